@@ -1,0 +1,1 @@
+"""The joint weekly judgement, 1–5, area by area."""

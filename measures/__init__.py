@@ -1,0 +1,1 @@
+"""From problem to cause, plan, measure, follow-up and effect."""

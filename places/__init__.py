@@ -1,0 +1,1 @@
+"""Where: areas and places, what they are classified as, and who takes part there."""

@@ -1,0 +1,165 @@
+"""Where: areas of every kind, what they hold, and who stands around them.
+
+Geometry is stored in SWEREF 99 TM (EPSG:3006, metres) and shown in WGS 84.
+"""
+
+from django.contrib.gis.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from places.querysets import AreaQuerySet
+from stakeholders.models import Organisation
+
+SRID = 3006
+
+
+class AreaKind(models.TextChoices):
+    """Territories of DOMAIN.md 3.1."""
+
+    MUNICIPALITY = "municipality", _("Kommun")
+    CITY_DISTRICT = "city_district", _("Stadsdelsområde")
+    NEIGHBOURHOOD = "neighbourhood", _("Stadsdel")
+    LOCAL_POLICE_AREA = "local_police_area", _("Lokalpolisområde")
+    CITY_BASE_AREA = "city_base_area", _("Basområde")
+
+
+class Area(models.Model):
+    """A polygon with a kind and a name.  Areas may overlap: a police area holds several districts."""
+
+    kind = models.CharField(_("slag"), max_length=30, choices=AreaKind.choices)
+    name = models.CharField(_("namn"), max_length=120)
+    slug = models.SlugField(_("adress"), max_length=140, unique=True)
+    code = models.CharField(_("kod"), max_length=40, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    # The order in which people are used to see the areas (Tabell 2 runs from west to east, not by letter).
+    position = models.PositiveSmallIntegerField(_("ordning"), default=0)
+    geometry = models.MultiPolygonField(_("gräns"), srid=SRID)
+    source = models.CharField(_("källa"), max_length=300)
+    fetched_on = models.DateField(_("hämtad"))
+    valid_from = models.DateField(_("gäller från"), null=True, blank=True)
+    valid_to = models.DateField(_("gäller till"), null=True, blank=True)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "name")
+        verbose_name = _("område")
+        verbose_name_plural = _("områden")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "name", "parent"], name="area_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="area_ends_after_it_starts",
+            ),
+            models.CheckConstraint(condition=Q(geometry__isvalid=True), name="area_geometry_is_valid"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:area", args=[self.slug])
+
+
+class AreaPart(models.Model):
+    """A territory that is made up of others across the tree, such as a police area of districts."""
+
+    whole = models.ForeignKey(Area, models.CASCADE, related_name="parts")
+    part = models.ForeignKey(Area, models.PROTECT, related_name="wholes")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["whole", "part"], name="area_part_once"),
+            models.CheckConstraint(condition=~Q(whole=F("part")), name="area_is_not_its_own_part"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} i {self.whole}"
+
+
+class AreaRelationKind(models.TextChoices):
+    """How an organisation stands to an area; `stakeholders.policy.Relation` with a name for people."""
+
+    OWN = "own", _("Ansvarar för området")
+    PARTNER = "partner", _("Deltar i området")
+
+
+class AreaRelation(models.Model):
+    """An organisation's tie to an area, for a time."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="area_relations")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="relations")
+    kind = models.CharField(_("relation"), max_length=20, choices=AreaRelationKind.choices)
+    valid_from = models.DateField(_("från och med"))
+    valid_to = models.DateField(_("till och med"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="area_relation_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "area", "kind", "valid_from"], name="area_relation_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_kind_display()} {self.area}"
+
+
+class DesignationKind(models.TextChoices):
+    """What a territory is classified as, DOMAIN.md T2."""
+
+    VULNERABLE_AREA = "vulnerable_area", _("Utsatt område")
+    RISK_AREA = "risk_area", _("Riskområde")
+    ESPECIALLY_VULNERABLE_AREA = "especially_vulnerable_area", _("Särskilt utsatt område")
+    OPEN_DRUG_SCENE = "open_drug_scene", _("Öppen drogscen")
+
+
+class Designation(models.Model):
+    """A classification with its own polygon: it seldom follows an area's border (DOMAIN.md T2)."""
+
+    kind = models.CharField(_("klassning"), max_length=40, choices=DesignationKind.choices)
+    name = models.CharField(_("namn"), max_length=160)
+    geometry = models.MultiPolygonField(_("gräns"), srid=SRID)
+    list_year = models.PositiveSmallIntegerField(_("lista"), null=True, blank=True)
+    source = models.CharField(_("källa"), max_length=300)
+    valid_from = models.DateField(_("gäller från"))
+    valid_to = models.DateField(_("gäller till"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "name", "valid_from"], name="designation_once"),
+            models.CheckConstraint(condition=Q(geometry__isvalid=True), name="designation_geometry_is_valid"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.name}"
+
+
+class BaseMapKind(models.TextChoices):
+    WATER = "water", _("Vatten")
+    METRO_LINE = "metro_line", _("Tunnelbana")
+    METRO_STATION = "metro_station", _("Tunnelbanestation")
+    STOP = "stop", _("Hållplats")
+
+
+class BaseMapFeature(models.Model):
+    """A piece of the quiet ground under every map, from our own files: water, metro, stations."""
+
+    kind = models.CharField(max_length=20, choices=BaseMapKind.choices)
+    name = models.CharField(max_length=120, blank=True)
+    geometry = models.GeometryField(srid=SRID)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ("kind", "id")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.name}".strip()

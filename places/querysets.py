@@ -1,0 +1,36 @@
+"""Questions about many areas."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.contrib.gis.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from places.models import Area
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def of_kind(self, kind: str) -> "AreaQuerySet":
+        return self.filter(kind=kind)
+
+    def valid_on(self, day: date) -> "AreaQuerySet":
+        """Areas that exist on the day; open ends count as always."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        )
+
+    def neighbourhoods_of(self, district: "Area") -> "AreaQuerySet":
+        """The parts of a district that are assessed each week, in their customary order."""
+        return self.filter(parent=district, kind="neighbourhood")
+
+    def within(self, areas: "models.QuerySet[Area] | list[int]") -> "AreaQuerySet":
+        """These areas, everything below them in the tree, and what a police area is made up of."""
+        return self.filter(
+            Q(pk__in=areas)
+            | Q(parent__in=areas)
+            | Q(parent__parent__in=areas)
+            | Q(wholes__whole__in=areas)
+            | Q(parent__wholes__whole__in=areas)
+        ).distinct()

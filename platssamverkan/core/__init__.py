@@ -1,0 +1,1 @@
+"""The foundation: weeks, numbers, figures, tables and maps.  No tables of the domain, no HTTP."""

@@ -1,0 +1,372 @@
+"""Maps: a `MapSpec` says what is where; it becomes an SVG drawing for print or GeoJSON for Leaflet.
+
+Geometry comes in SWEREF 99 TM (EPSG:3006, metres), north up.  The drawing is simplified to what the
+printed width can show, clipped to its extent, and painted quietly: one path for every look.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from django.contrib.gis.geos import GeometryCollection, GEOSGeometry, LineString, Polygon
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from platssamverkan.core.palette import (
+    BORDER,
+    DESIGNATION,
+    INK,
+    LAND,
+    LEVELS,
+    LINE,
+    METRO,
+    MUTED,
+    PAPER,
+    WATER,
+)
+from platssamverkan.core.svg import Drawing, number, points, text_width
+from platssamverkan.core.swedish import NBSP, decimal
+
+SHOWN_IN = 4326
+VISIBLE_MM = 0.12  # a bend smaller than this cannot be seen in print
+NAME_SIZE = 8.4
+NOTE_SIZE = 7.4
+STATION_SIZE = 6.8
+SCALE_BARS_M = (100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000)
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+class Look(StrEnum):
+    """How a layer's shapes are drawn."""
+
+    SURROUNDING = "surrounding"  # land that is not the subject
+    AREA = "area"  # an area that is; filled by its level where it has one
+    WATER = "water"
+    DESIGNATION = "designation"  # a classified territory: outline only, it crosses the areas' borders
+    METRO_LINE = "metro_line"
+    METRO_STATION = "metro_station"
+
+
+STROKES: dict[Look, dict[str, str | float | None]] = {
+    Look.SURROUNDING: {"fill": LAND, "stroke": LINE, "stroke_width": 0.5},
+    Look.AREA: {"fill": PAPER, "stroke": BORDER, "stroke_width": 0.7, "stroke_linejoin": "round"},
+    Look.WATER: {"fill": WATER},
+    Look.DESIGNATION: {
+        "fill": "none",
+        "stroke": DESIGNATION,
+        "stroke_width": 1.3,
+        "stroke_dasharray": "4 2.2",
+        "stroke_linejoin": "round",
+    },
+    Look.METRO_LINE: {"fill": "none", "stroke": METRO, "stroke_width": 1.5, "stroke_linejoin": "round"},
+    Look.METRO_STATION: {"fill": PAPER, "stroke": METRO, "stroke_width": 1.3},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One thing on the map.  `label` is written on it, `note` under the label, `url` leads to its page."""
+
+    geometry: GEOSGeometry
+    name: str = ""
+    label: str = ""
+    note: str = ""
+    level: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Shapes of one look; `title` is the word in the legend."""
+
+    look: Look
+    title: str
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapSpec:
+    """A map's content, painted in the order of its layers."""
+
+    slug: str
+    title: str
+    layers: tuple[Layer, ...]
+    extent: Box  # metres, SWEREF 99 TM
+    source: str
+    alt: str
+
+    def to_svg(self, *, width_mm: float) -> SafeString:
+        """Draw the map that many millimetres wide, its legend underneath."""
+        return _Sheet(self, width_mm).draw()
+
+    def to_geojson(self) -> dict[str, Any]:
+        """Return a FeatureCollection in WGS 84 for Leaflet; properties layer, name and, where set, the rest."""
+        features = []
+        for layer in self.layers:
+            for shape in layer.shapes:
+                optional = {"level": shape.level, "label": shape.label, "note": shape.note, "url": shape.url}
+                geometry = shape.geometry.transform(SHOWN_IN, clone=True)
+                features.append(
+                    {
+                        "type": "Feature",
+                        "geometry": _rounded(json.loads(geometry.json)),
+                        "properties": {
+                            "layer": layer.look.value,
+                            "name": shape.name,
+                            **{key: value for key, value in optional.items() if value},
+                        },
+                    }
+                )
+        return {"type": "FeatureCollection", "features": features}
+
+
+def silhouette(shapes: list[GEOSGeometry], *, width_mm: float, height_mm: float, title: str, fill: str) -> SafeString:
+    """Draw shapes as one large plain form that fills the box and is cut by its edges; cover art, no labels."""
+    outline = _union(shapes)
+    left, bottom, right, top = outline.extent
+    width, height = points(width_mm), points(height_mm)
+    scale = max(width / (right - left), height / (top - bottom))
+    middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
+    frame = _Frame(
+        (
+            middle_x - width / scale / 2,
+            middle_y - height / scale / 2,
+            middle_x + width / scale / 2,
+            middle_y + height / scale / 2,
+        ),
+        width,
+    )
+    drawing = Drawing(width, height, title=title)
+    drawing.path(frame.trace(outline), fill=fill)
+    return drawing.to_svg()
+
+
+def around(geometries: list[GEOSGeometry], *, margin: float) -> Box:
+    """The box that holds the geometries with some metres to spare on every side."""
+    boxes = [geometry.extent for geometry in geometries]
+    return (
+        min(box[0] for box in boxes) - margin,
+        min(box[1] for box in boxes) - margin,
+        max(box[2] for box in boxes) + margin,
+        max(box[3] for box in boxes) + margin,
+    )
+
+
+class _Frame:
+    """Turns metres into points on the sheet, and geometry into path data."""
+
+    def __init__(self, extent: Box, width: float) -> None:
+        self.left, self.bottom, self.right, self.top = extent
+        self.scale = width / (self.right - self.left)  # points a metre
+        self.width = width
+        self.height = (self.top - self.bottom) * self.scale
+        self.clip = Polygon.from_bbox(extent)
+        self.tolerance = points(VISIBLE_MM) / self.scale
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self.left) * self.scale, (self.top - y) * self.scale
+
+    def visible(self, geometry: GEOSGeometry) -> GEOSGeometry:
+        """The part inside the frame, without bends too small to see; may be empty."""
+        simple = geometry.simplify(self.tolerance, preserve_topology=True)
+        return simple.intersection(_with_srid(self.clip, geometry))
+
+    def trace(self, geometry: GEOSGeometry) -> str:
+        """Path data of the visible part."""
+        return "".join(self._subpath(line, closed=closed) for line, closed in _lines(self.visible(geometry)))
+
+    def _subpath(self, corners: list[tuple[float, ...]], *, closed: bool) -> str:
+        placed = [self.place(corner[0], corner[1]) for corner in (corners[:-1] if closed else corners)]
+        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in placed) + ("Z" if closed else "")
+
+
+class _Sheet:
+    """One map being drawn."""
+
+    def __init__(self, spec: MapSpec, width_mm: float) -> None:
+        self.spec = spec
+        self.frame = _Frame(spec.extent, points(width_mm))
+        self.taken: list[Box] = []
+        self.legend = [layer for layer in spec.layers if layer.title and layer.shapes]
+        self.drawing = Drawing(self.frame.width, self.frame.height + 22, title=spec.alt)
+
+    def draw(self) -> SafeString:
+        frame, drawing = self.frame, self.drawing
+        drawing.rect(0, 0, frame.width, frame.height, fill=LAND)
+        for layer in self.spec.layers:
+            if layer.look is Look.METRO_STATION:
+                for shape in layer.shapes:
+                    drawing.circle(*frame.place(*shape.geometry.coords[:2]), 2.6, **STROKES[layer.look])
+            else:
+                for level, shapes in groupby(layer.shapes, key=lambda shape: shape.level):
+                    style = dict(STROKES[layer.look])
+                    if level is not None:
+                        style["fill"] = LEVELS[level].fill
+                    drawing.path("".join(frame.trace(shape.geometry) for shape in shapes), **style)
+        self._labels()
+        self._scale_bar()
+        drawing.rect(0.3, 0.3, frame.width - 0.6, frame.height - 0.6, fill="none", stroke=LINE, stroke_width=0.6)
+        self._legend(frame.height + 15)
+        return drawing.to_svg()
+
+    def _labels(self) -> None:
+        """Write areas' names first, then stations' where there is room; every halo lies under every letter."""
+        texts: list[tuple[float, float, str, dict[str, Any]]] = []
+        for layer in self.spec.layers:
+            for shape in layer.shapes:
+                if layer.look is Look.METRO_STATION:
+                    self._keep_free(self.frame.place(*shape.geometry.coords[:2]), 3.5)
+        for layer in self.spec.layers:
+            for shape in layer.shapes:
+                if shape.label and layer.look is not Look.METRO_STATION:
+                    texts += self._area_label(shape)
+        for layer in self.spec.layers:
+            for shape in layer.shapes:
+                if shape.label and layer.look is Look.METRO_STATION:
+                    texts += self._station_label(shape)
+        for x, y, content, style in texts:
+            self.drawing.text(x, y, content, halo=2.6, **style)
+        for x, y, content, style in texts:
+            self.drawing.text(x, y, content, **style)
+
+    def _area_label(self, shape: Shape) -> Iterator[tuple[float, float, str, dict[str, Any]]]:
+        visible = self.frame.visible(shape.geometry)
+        if visible.empty:
+            return
+        centre_x, centre_y = self.frame.place(*roomiest_point(visible))
+        width = max(text_width(shape.label, NAME_SIZE, bold=True), text_width(shape.note, NOTE_SIZE))
+        height = NAME_SIZE + (NOTE_SIZE + 2 if shape.note else 0)
+        shifts = [(dx, dy) for dy in (0, -6, 6, -12, 12, -18, 18) for dx in (0, -8, 8, -16, 16, -24, 24)]
+        boxes = [_box(centre_x + dx, centre_y + dy, width, height) for dx, dy in shifts]
+        box = next((box for box in boxes if self._is_free(box)), boxes[0])
+        self.taken.append(box)
+        x, top = (box[0] + box[2]) / 2, box[1]
+        style: dict[str, Any] = {"anchor": "middle"}
+        yield x, top + NAME_SIZE * 0.82, shape.label, {"size": NAME_SIZE, "weight": 600, **style}
+        if shape.note:
+            yield x, top + NAME_SIZE + NOTE_SIZE, shape.note, {"size": NOTE_SIZE, **style}
+
+    def _station_label(self, shape: Shape) -> Iterator[tuple[float, float, str, dict[str, Any]]]:
+        x, y = self.frame.place(*shape.geometry.coords[:2])
+        width, half = text_width(shape.label, STATION_SIZE), STATION_SIZE / 2
+        places = (
+            ("start", x + 5, (x + 5, y - half, x + 5 + width, y + half), y),
+            ("end", x - 5, (x - 5 - width, y - half, x - 5, y + half), y),
+            ("middle", x, (x - width / 2, y + 4, x + width / 2, y + 4 + 2 * half), y + 4 + half),
+            ("middle", x, (x - width / 2, y - 4 - 2 * half, x + width / 2, y - 4), y - 4 - half),
+        )
+        for anchor, at, box, middle in places:
+            if self._is_free(box):
+                self.taken.append(box)
+                yield at, middle + half * 0.7, shape.label, {"size": STATION_SIZE, "fill": METRO, "anchor": anchor}
+                return
+
+    def _scale_bar(self) -> None:
+        frame, drawing = self.frame, self.drawing
+        metres = max((m for m in SCALE_BARS_M if m * frame.scale <= frame.width / 5), default=SCALE_BARS_M[0])
+        length, x, y = metres * frame.scale, 9.0, frame.height - 9
+        drawing.path(
+            f"M{number(x)} {number(y - 3)}V{number(y)}H{number(x + length)}V{number(y - 3)}",
+            fill="none", stroke=INK, stroke_width=0.9,
+        )  # fmt: skip
+        distance = f"{decimal(metres / 1000, 0)}{NBSP}km" if metres % 1000 == 0 else f"{metres}{NBSP}m"
+        for halo in (2.6, None):
+            drawing.text(x + length + 4, y, distance, size=NOTE_SIZE, halo=halo)
+            drawing.text(frame.width - 14, 27, _("N"), size=NAME_SIZE, weight=600, anchor="middle", halo=halo)
+        drawing.path(f"M{number(frame.width - 14)} 7l3.6 10l-3.6 -2.4l-3.6 2.4Z", fill=INK)
+
+    def _legend(self, y: float) -> None:
+        x = 0.0
+        for layer in self.legend:
+            style = STROKES[layer.look]
+            middle = y - 2.8
+            if layer.look is Look.METRO_STATION:
+                self.drawing.circle(x + 6, middle, 2.6, **style)
+            elif layer.look is Look.METRO_LINE:
+                self.drawing.line(x, middle, x + 12, middle, **{k: v for k, v in style.items() if k != "fill"})
+            else:
+                self.drawing.rect(x + 0.5, middle - 3.5, 11, 7, **style)
+            self.drawing.text(x + 16, y, layer.title, size=NOTE_SIZE, fill=MUTED)
+            x += 16 + text_width(layer.title, NOTE_SIZE) + 12
+
+    def _keep_free(self, centre: tuple[float, float], radius: float) -> None:
+        self.taken.append(_box(*centre, 2 * radius, 2 * radius))
+
+    def _is_free(self, box: Box) -> bool:
+        inside = box[0] > 2 and box[1] > 2 and box[2] < self.frame.width - 2 and box[3] < self.frame.height - 2
+        return inside and not any(
+            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in self.taken
+        )
+
+
+def roomiest_point(geometry: GEOSGeometry) -> tuple[float, float]:
+    """A point deep inside the largest part: where a name has most room around it.
+
+    The part is shrunk until almost nothing is left; what is left lies farthest from every edge.
+    """
+    part = max(_polygons(geometry), key=lambda polygon: polygon.area)
+    low, high = 0.0, part.area**0.5
+    kept = part
+    for _step in range(8):
+        middle = (low + high) / 2
+        shrunk = part.buffer(-middle, quadsegs=2)
+        if shrunk.empty:
+            high = middle
+        else:
+            low, kept = middle, shrunk
+    centre = max(_polygons(kept), key=lambda polygon: polygon.area).centroid
+    return centre.x, centre.y
+
+
+def _box(x: float, y: float, width: float, height: float) -> Box:
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _with_srid(clip: Polygon, geometry: GEOSGeometry) -> GEOSGeometry:
+    clip.srid = geometry.srid
+    return clip
+
+
+def _union(geometries: list[GEOSGeometry]) -> GEOSGeometry:
+    whole = geometries[0]
+    for geometry in geometries[1:]:
+        whole = whole.union(geometry)
+    return whole
+
+
+def _polygons(geometry: GEOSGeometry) -> list[Polygon]:
+    """Every polygon in the geometry; clipping may leave stray lines and points beside them."""
+    if isinstance(geometry, Polygon):
+        return [geometry]
+    if isinstance(geometry, GeometryCollection):
+        return [polygon for part in geometry for polygon in _polygons(part)]
+    return []
+
+
+def _lines(geometry: GEOSGeometry) -> Iterator[tuple[list[tuple[float, ...]], bool]]:
+    """The geometry's rings (closed) and lines (open); points and empty parts have none."""
+    if geometry.empty:
+        return
+    if isinstance(geometry, Polygon):
+        for ring in geometry.coords:
+            yield list(ring), True
+    elif isinstance(geometry, LineString):
+        yield list(geometry.coords), False
+    elif isinstance(geometry, GeometryCollection):
+        for part in geometry:
+            yield from _lines(part)
+
+
+def _rounded(value: Any) -> Any:
+    """Coordinates to six decimals of a degree, about a decimetre."""
+    if isinstance(value, float):
+        return round(value, 6)
+    if isinstance(value, list):
+        return [_rounded(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,38 @@
+"""The colours of LOOK.md as data, for everything that is drawn rather than styled.
+
+Contrasts are measured against ink or white and hold WCAG 2.2 AA; the levels fall evenly in lightness, so
+they keep their order in grey print.  A level is never colour alone: a numeral stands with it.
+"""
+
+from dataclasses import dataclass
+
+INK = "#16232e"
+MUTED = "#55636f"
+LINE = "#cfd8df"
+MIST = "#f3f6f8"
+PAPER = "#ffffff"
+PRIMARY = "#0b4a6f"
+# The primary colour thinned for what stands back: the part of a chart that is not the message.
+PRIMARY_SOFT = "#9dbbcd"
+WATER = "#c9dde8"
+LAND = "#f7f9fa"
+BORDER = "#8a97a1"
+METRO = "#2f7d4f"
+DESIGNATION = "#8a4b00"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelColour:
+    """How one level is drawn: its ground, and the colour of the numeral on it."""
+
+    fill: str
+    text: str
+
+
+LEVELS = {
+    1: LevelColour("#eef6f1", INK),
+    2: LevelColour("#f8e3a0", INK),
+    3: LevelColour("#f1ad4d", INK),
+    4: LevelColour("#dd6b2d", INK),
+    5: LevelColour("#a3111f", PAPER),
+}

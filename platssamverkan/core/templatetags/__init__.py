@@ -1,0 +1,1 @@
+"""Tags and filters every room's templates may load."""

@@ -1,0 +1,25 @@
+"""Load the demo and say how to sign in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+
+from platssamverkan.demo.load import load_demo
+from platssamverkan.demo.logins import DEMO_LOGINS
+
+
+class Command(BaseCommand):
+    help = "Load the demo district (Hässelby-Vällingby 2023); running it again changes nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo has well-known passwords. It loads only where DEMO=1 is set.")
+        with translation.override("sv"):
+            load_demo()
+        width = max(len(login.email) for login in DEMO_LOGINS)
+        for login in DEMO_LOGINS:
+            self.stdout.write(
+                f"  {login.email:<{width}}  {login.password}  {login.role_label}, {login.organisation}"
+            )

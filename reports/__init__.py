@@ -1,0 +1,1 @@
+"""Everything read together: dashboards and documents."""

@@ -1,0 +1,71 @@
+"""Orders for documents.  The row is the truth; the queue is only a bell."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from places.models import Area
+from stakeholders.models import User
+
+
+class Status(models.TextChoices):
+    QUEUED = "queued", _("Väntar")
+    BUILDING = "building", _("Byggs")
+    DONE = "done", _("Klar")
+    FAILED = "failed", _("Misslyckades")
+
+
+class Stage(models.TextChoices):
+    """How far a build has come; told when the stage starts, never guessed by the clock."""
+
+    WAITING = "waiting", _("Väntar på en ledig arbetare")
+    READING = "reading", _("Läser uppgifterna")
+    WRITING = "writing", _("Ställer samman sidorna")
+    PRINTING = "printing", _("Trycker pdf-filen")
+    KEEPING = "keeping", _("Sparar filen")
+
+
+class ReportJob(models.Model):
+    """One ordered lägesbild: what was asked for, how far it is, and the file when it is done."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="report_jobs")
+    year = models.PositiveSmallIntegerField(_("år"))
+    ordered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ordered_at = models.DateTimeField(_("beställd"), auto_now_add=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.WAITING)
+    # Each claim counts up; a builder whose number has been passed may write nothing more.
+    attempt = models.PositiveSmallIntegerField(default=0)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(_("klar"), null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    file = models.FileField(upload_to="lagesbilder/", blank=True)
+    size = models.PositiveIntegerField(_("storlek"), null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveSmallIntegerField(_("sidor"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("-ordered_at", "-id")
+        verbose_name = _("lägesbildsbeställning")
+        verbose_name_plural = _("lägesbildsbeställningar")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="done") | (~Q(file="") & Q(size__gt=0) & ~Q(sha256="")),
+                name="a_finished_report_has_its_file",
+            ),
+            models.CheckConstraint(condition=~Q(status="failed") | ~Q(error=""), name="a_failure_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:job", args=[self.area.slug, self.public_id])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status in {Status.QUEUED, Status.BUILDING}

@@ -1,0 +1,79 @@
+"""Plain makers of rows: make_x(**overrides)."""
+
+from datetime import date, datetime
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.gis.geos import MultiPolygon, Polygon
+
+from assessments.models import Assessment, Origin
+from incidents.models import Incident, IncidentCategory
+from places.models import SRID, Area, AreaKind
+from stakeholders.models import Membership, Organisation, OrganisationType, Role, User
+
+numbers = count(1)
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def square(x: float = 650_000, y: float = 6_580_000, side: float = 1_000) -> MultiPolygon:
+    """A square in SWEREF 99 TM, in metres."""
+    return MultiPolygon(Polygon.from_bbox((x, y, x + side, y + side)), srid=SRID)
+
+
+def make_area(**overrides: Any) -> Area:
+    n = next(numbers)
+    values: dict[str, Any] = {
+        "kind": AreaKind.NEIGHBOURHOOD,
+        "name": f"Område {n}",
+        "slug": f"omrade-{n}",
+        "geometry": square(x=650_000 + 2_000 * n),
+        "source": "Test",
+        "fetched_on": date(2026, 1, 1),
+    }
+    return Area.objects.create(**(values | overrides))
+
+
+def make_district(*names: str) -> Area:
+    """A district with the named stadsdelar in that order."""
+    district = make_area(kind=AreaKind.CITY_DISTRICT)
+    for position, name in enumerate(names, start=1):
+        make_area(name=name, parent=district, position=position)
+    return district
+
+
+def make_organisation(**overrides: Any) -> Organisation:
+    values = {"name": f"Organisation {next(numbers)}", "org_type": OrganisationType.OTHER}
+    return Organisation.objects.create(**(values | overrides))
+
+
+def make_user(**overrides: Any) -> User:
+    n = next(numbers)
+    values: dict[str, Any] = {"email": f"person{n}@example.org", "name": f"Person {n}"}
+    return User.objects.create_user(**(values | overrides))
+
+
+def make_member(role: Role, organisation: Organisation, **overrides: Any) -> User:
+    user = make_user()
+    values: dict[str, Any] = {"valid_from": date(2020, 1, 1)}
+    Membership.objects.create(user=user, organisation=organisation, role=role, **(values | overrides))
+    return user
+
+
+def make_assessment(**overrides: Any) -> Assessment:
+    values: dict[str, Any] = {
+        "iso_year": 2024,
+        "iso_week": 10,
+        "level": 1,
+        "origin": Origin.IMPORTED,
+        "decided_at": datetime(2024, 3, 11, 12, tzinfo=STOCKHOLM),
+    }
+    return Assessment.objects.create(**(values | overrides))
+
+
+def make_incident(**overrides: Any) -> Incident:
+    moment = datetime(2024, 3, 6, 20, tzinfo=STOCKHOLM)
+    values: dict[str, Any] = {"severity": 1, "occurred_from": moment, "occurred_to": moment}
+    values |= overrides
+    values.setdefault("category", IncidentCategory.objects.filter(severity=values["severity"]).first())
+    return Incident.objects.create(**values)
