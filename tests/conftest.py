@@ -78,11 +78,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         options = connection.settings_dict["OPTIONS"]
         options["options"] = f"-c role={settings.DATABASE_RUNTIME_ROLE}"
         connection.close()
-        flush = connection.ops.execute_sql_flush
-        connection.ops.execute_sql_flush = _restore_from_shadow
+        # On the class: Playwright's loop makes Django open connections of their own.
+        operations = type(connection.ops)
+        flush = operations.execute_sql_flush
+        operations.execute_sql_flush = lambda _self, truncate: _restore_from_shadow(truncate)
     yield
     with django_db_blocker.unblock():
-        connection.ops.execute_sql_flush = flush
+        operations.execute_sql_flush = flush
         del options["options"]
         connection.close()
 
