@@ -68,7 +68,8 @@ def decide_levels(
         row = current.get(choice.area.pk)
         if not choice.is_changed or choice.level == (row.level if row else None):
             continue
-        if (row.version if row else 0) != choice.seen_version:
+        # The level too: a level taken back and given anew starts at version 1 again.
+        if ((row.level, row.version) if row else (None, 0)) != (choice.seen_level, choice.seen_version):
             conflicts.append(Conflict(choice.area, choice.level, row))
             continue
         _store(by, week, choice, row, moment)

@@ -1,13 +1,13 @@
 """May this person …?  Works out a person's relation to an area and asks the policy table."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils import timezone
 
-from places.models import Area, AreaRelation
+from places.models import Area, AreaKind, AreaRelation
 from places.querysets import AreaQuerySet
-from stakeholders.models import Membership, Role, User
+from stakeholders.models import Role, User
 from stakeholders.policy import Action, Relation, relations_for
 from stakeholders.querysets import valid_on
 
@@ -20,15 +20,15 @@ def standings(user: User) -> dict[int, set[tuple[Role, Relation]]]:
     if not user.is_active:
         return {}
     day = timezone.localdate()
-    roles: dict[int, set[Role]] = {}
-    for organisation, role in (
-        Membership.objects.current(day).filter(user=user).values_list("organisation", "role")
-    ):
-        roles.setdefault(organisation, set()).add(Role(role))
+    rows = (
+        # One filter call: the membership that is in force must be this person's own.
+        AreaRelation.objects.filter(
+            valid_on(day), valid_on(day, "organisation__memberships__"), organisation__memberships__user=user
+        ).values_list("area", "organisation__memberships__role", "kind")
+    )
     found: dict[int, set[tuple[Role, Relation]]] = {}
-    ties = AreaRelation.objects.filter(valid_on(day), organisation__in=roles)
-    for organisation, area, kind in ties.values_list("organisation", "area", "kind"):
-        found.setdefault(area, set()).update((role, Relation(kind)) for role in roles[organisation])
+    for area, role, kind in rows:
+        found.setdefault(area, set()).add((Role(role), Relation(kind)))
     return found
 
 
@@ -60,7 +60,8 @@ def area_or_404(user: User, slug: str, *, may: Action, kind: str | None = None) 
     area = (
         areas_where(user, Action.VIEW_AREA)
         .filter(slug=slug, **({"kind": kind} if kind else {}))
-        .select_related("parent__parent")
+        .select_related("parent")
+        .defer("geometry", "parent__geometry")
         .first()
     )
     if area is None:
@@ -72,9 +73,10 @@ def area_or_404(user: User, slug: str, *, may: Action, kind: str | None = None) 
 
 def districts_of(user: User) -> AreaQuerySet:
     """The districts whose weeks the person may follow, by name."""
+    judged = Area.objects.filter(kind=AreaKind.NEIGHBOURHOOD, parent=OuterRef("pk"))
     return (
         areas_where(user, Action.VIEW_AREA)
-        .filter(Q(kind="city_district"), Q(children__kind="neighbourhood"))
-        .distinct()
+        .filter(Exists(judged), kind=AreaKind.CITY_DISTRICT)
+        .defer("geometry")
         .order_by("name")
     )

@@ -1,5 +1,6 @@
 """Questions about many areas."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,14 +24,16 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def neighbourhoods_of(self, district: "Area") -> "AreaQuerySet":
         """The parts of a district that are assessed each week, in their customary order."""
-        return self.filter(parent=district, kind="neighbourhood")
+        return self.filter(parent=district, kind="neighbourhood").defer("geometry")
 
-    def within(self, areas: "models.QuerySet[Area] | list[int]") -> "AreaQuerySet":
+    def within(self, areas: Collection[int]) -> "AreaQuerySet":
         """These areas, everything below them in the tree, and what a police area is made up of."""
+        # A subquery, not a join: an area in two police areas must not come twice.
+        parts = self.model._default_manager.filter(wholes__whole__in=areas).values("pk")
         return self.filter(
             Q(pk__in=areas)
             | Q(parent__in=areas)
             | Q(parent__parent__in=areas)
-            | Q(wholes__whole__in=areas)
-            | Q(parent__wholes__whole__in=areas)
-        ).distinct()
+            | Q(pk__in=parts)
+            | Q(parent__in=parts)
+        )

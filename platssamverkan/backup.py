@@ -30,7 +30,7 @@ def back_up(folder: Path) -> dict[str, Any]:
         raise BackupRefused(f"{folder} is not empty. Name a new folder for each backup.")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
-    _run(["pg_dump", "--format=custom", f"--file={folder / DUMP}", *_address()])
+    _run(["pg_dump", "--format=custom", "--schema=public", f"--file={folder / DUMP}", *_address()])
     # Files are named after their content and never change, so those that came after the dump do no harm.
     if Path(settings.MEDIA_ROOT).is_dir():
         shutil.copytree(settings.MEDIA_ROOT, folder / MEDIA)
@@ -61,13 +61,7 @@ def restore(folder: Path) -> dict[str, Any]:
         raise BackupRefused(f"{media} is not empty. Move its files away first.")
     listing = folder / "restore.list"
     contents = _run(["pg_restore", "--list", str(folder / DUMP)])
-    skipped = (
-        " EXTENSION ",
-        " SCHEMA - public",
-        " COMMENT - EXTENSION",
-        " COMMENT - SCHEMA",
-        " ACL - SCHEMA",
-    )
+    skipped = (" EXTENSION ", " SCHEMA ", " spatial_ref_sys ")
     listing.write_text(
         "\n".join(line for line in contents.splitlines() if not any(s in line for s in skipped))
     )
@@ -116,7 +110,7 @@ def _run(command: list[str]) -> str:
     except FileNotFoundError as error:
         raise BackupRefused(f"{command[0]} is missing. Install PostgreSQL's client programs.") from error
     except subprocess.CalledProcessError as error:
-        raise BackupRefused(f"{command[0]} failed: {error.stderr.strip().splitlines()[-1]}") from error
+        raise BackupRefused(f"{command[0]} failed: {error.stderr.strip()}") from error
     return done.stdout
 
 

@@ -13,7 +13,9 @@ register = template.Library()
 @register.simple_tag
 def my_standing(user: User) -> str:
     """Return the person's roles today, 'Samordnare' or 'Polis, Läsare'; empty without any."""
-    held = set(Membership.objects.current(timezone.localdate()).filter(user=user).values_list("role", flat=True))
+    held = set(
+        Membership.objects.current(timezone.localdate()).filter(user=user).values_list("role", flat=True)
+    )
     return ", ".join(str(role.label) for role in Role if role in held)
 
 

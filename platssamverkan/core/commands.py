@@ -18,7 +18,7 @@ def refusals_told() -> Iterator[None]:
             yield
         except ImportRefused as refused:
             count = len(refused.complaints)
-            head = ngettext(
-                "Ingenting lästes in: %(n)d fel.", "Ingenting lästes in: %(n)d fel.", count
-            ) % {"n": count}
+            head = ngettext("Ingenting lästes in: %(n)d fel.", "Ingenting lästes in: %(n)d fel.", count) % {
+                "n": count
+            }
             raise CommandError("\n".join([head, *(f"  {item}" for item in refused.complaints)])) from refused

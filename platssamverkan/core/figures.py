@@ -84,7 +84,9 @@ def _legend(drawing: Drawing, figure: Figure, x: float, y: float) -> None:
         x += 11.5 + text_width(series.name, SMALL) + 14
 
 
-def horizontal_bars(figure: Figure, *, width_mm: float = 166, bar_mm: float = 4.4, gap_mm: float = 1.9) -> SafeString:
+def horizontal_bars(
+    figure: Figure, *, width_mm: float = 166, bar_mm: float = 4, gap_mm: float = 1.6
+) -> SafeString:
     """Draw one bar for each category, series stacked, negative values to the left of the zero line."""
     bar, pitch = points(bar_mm), points(bar_mm + gap_mm)
     totals = figure.totals()
@@ -162,14 +164,21 @@ def vertical_bars(figure: Figure, *, width_mm: float = 166, height_mm: float = 5
             drawing.rect(centre - column / 2, y, column, tall, fill=ink.fill, stroke=ink.stroke)
             if len(figure.series) > 1 and tall >= SHORTEST_BAR_WITH_NUMERAL:
                 drawing.text(
-                    centre, y + tall / 2 + SMALL * 0.34, whole(value), size=SMALL, anchor="middle", fill=ink.text
+                    centre,
+                    y + tall / 2 + SMALL * 0.34,
+                    whole(value),
+                    size=SMALL,
+                    anchor="middle",
+                    fill=ink.text,
                 )
         drawing.text(centre, y - 4, figure.written(total), size=LABEL, weight=600, anchor="middle")
     drawing.line(0, floor, width, floor, stroke=INK, stroke_width=0.6)
     return drawing.to_svg()
 
 
-def sparkline(values: tuple[int | None, ...], *, alt: str, width: float = 46, height: float = 11) -> SafeString:
+def sparkline(
+    values: tuple[int | None, ...], *, alt: str, width: float = 42, height: float = 13
+) -> SafeString:
     """Draw a small line from zero up to the row's own highest value, a dot at its end; gaps stay gaps."""
     drawing = Drawing(width, height, title=alt)
     known = [value for value in values if value is not None]

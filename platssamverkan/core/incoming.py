@@ -19,7 +19,9 @@ class Complaint:
     text: str
 
     def __str__(self) -> str:
-        return _("Rad %(line)d: %(text)s") % {"line": self.line, "text": self.text} if self.line else self.text
+        return (
+            _("Rad %(line)d: %(text)s") % {"line": self.line, "text": self.text} if self.line else self.text
+        )
 
 
 class ImportRefused(Exception):
@@ -67,9 +69,13 @@ def read_text(path: Path) -> str:
         raw = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ImportRefused([Complaint(0, _("Filen %(path)s kan inte läsas: %(reason)s.") % {"path": path, "reason": reason})]) from error
+        raise ImportRefused(
+            [Complaint(0, _("Filen %(path)s kan inte läsas: %(reason)s.") % {"path": path, "reason": reason})]
+        ) from error
     if size > MAX_BYTES:
-        raise ImportRefused([Complaint(0, _("Filen är större än 20 MB. Dela den och läs in delarna var för sig."))])
+        raise ImportRefused(
+            [Complaint(0, _("Filen är större än 20 MB. Dela den och läs in delarna var för sig."))]
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -124,24 +124,24 @@ class MapSpec:
         return {"type": "FeatureCollection", "features": features}
 
 
-def silhouette(shapes: list[GEOSGeometry], *, width_mm: float, height_mm: float, title: str, fill: str) -> SafeString:
-    """Draw shapes as one large plain form that fills the box and is cut by its edges; cover art, no labels."""
-    outline = _union(shapes)
-    left, bottom, right, top = outline.extent
+def silhouette(
+    shapes: list[GEOSGeometry], *, width_mm: float, height_mm: float, title: str, fill: str, seam: str
+) -> SafeString:
+    """Draw shapes as one large form that fills the box and is cut by its edges; cover art carries no labels.
+
+    `seam` is the colour of the thin line between neighbours.
+    """
+    left, bottom, right, top = around(shapes, margin=0)
     width, height = points(width_mm), points(height_mm)
     scale = max(width / (right - left), height / (top - bottom))
-    middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
-    frame = _Frame(
-        (
-            middle_x - width / scale / 2,
-            middle_y - height / scale / 2,
-            middle_x + width / scale / 2,
-            middle_y + height / scale / 2,
-        ),
-        width,
-    )
+    half_width, half_height = width / scale / 2, height / scale / 2
+    x, y = (left + right) / 2, (bottom + top) / 2
+    frame = _Frame((x - half_width, y - half_height, x + half_width, y + half_height), width)
     drawing = Drawing(width, height, title=title)
-    drawing.path(frame.trace(outline), fill=fill)
+    drawing.path(
+        "".join(frame.trace(shape) for shape in shapes),
+        fill=fill, stroke=seam, stroke_width=1.4, stroke_linejoin="round",
+    )  # fmt: skip
     return drawing.to_svg()
 
 
@@ -169,6 +169,10 @@ class _Frame:
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         return (x - self.left) * self.scale, (self.top - y) * self.scale
+
+    def spot(self, geometry: GEOSGeometry) -> tuple[float, float]:
+        """Where a point lies on the sheet."""
+        return self.place(geometry.centroid.x, geometry.centroid.y)
 
     def visible(self, geometry: GEOSGeometry) -> GEOSGeometry:
         """The part inside the frame, without bends too small to see; may be empty."""
@@ -200,7 +204,7 @@ class _Sheet:
         for layer in self.spec.layers:
             if layer.look is Look.METRO_STATION:
                 for shape in layer.shapes:
-                    drawing.circle(*frame.place(*shape.geometry.coords[:2]), 2.6, **STROKES[layer.look])
+                    drawing.circle(*frame.spot(shape.geometry), 2.6, **STROKES[layer.look])
             else:
                 for level, shapes in groupby(layer.shapes, key=lambda shape: shape.level):
                     style = dict(STROKES[layer.look])
@@ -209,17 +213,21 @@ class _Sheet:
                     drawing.path("".join(frame.trace(shape.geometry) for shape in shapes), **style)
         self._labels()
         self._scale_bar()
-        drawing.rect(0.3, 0.3, frame.width - 0.6, frame.height - 0.6, fill="none", stroke=LINE, stroke_width=0.6)
+        drawing.rect(
+            0.3, 0.3, frame.width - 0.6, frame.height - 0.6, fill="none", stroke=LINE, stroke_width=0.6
+        )
         self._legend(frame.height + 15)
         return drawing.to_svg()
 
     def _labels(self) -> None:
         """Write areas' names first, then stations' where there is room; every halo lies under every letter."""
         texts: list[tuple[float, float, str, dict[str, Any]]] = []
+        self._keep_free((self.frame.width - 14, 17), 12)  # the north arrow
+        self._keep_free((40, self.frame.height - 10), 40)  # the scale bar
         for layer in self.spec.layers:
             for shape in layer.shapes:
                 if layer.look is Look.METRO_STATION:
-                    self._keep_free(self.frame.place(*shape.geometry.coords[:2]), 3.5)
+                    self._keep_free(self.frame.spot(shape.geometry), 3.5)
         for layer in self.spec.layers:
             for shape in layer.shapes:
                 if shape.label and layer.look is not Look.METRO_STATION:
@@ -251,18 +259,33 @@ class _Sheet:
             yield x, top + NAME_SIZE + NOTE_SIZE, shape.note, {"size": NOTE_SIZE, **style}
 
     def _station_label(self, shape: Shape) -> Iterator[tuple[float, float, str, dict[str, Any]]]:
-        x, y = self.frame.place(*shape.geometry.coords[:2])
+        x, y = self.frame.spot(shape.geometry)
         width, half = text_width(shape.label, STATION_SIZE), STATION_SIZE / 2
+        beside, off = (
+            5.0,
+            4.0 + half,
+        )  # from the ring's centre: sideways to the text, up or down to its middle
         places = (
-            ("start", x + 5, (x + 5, y - half, x + 5 + width, y + half), y),
-            ("end", x - 5, (x - 5 - width, y - half, x - 5, y + half), y),
-            ("middle", x, (x - width / 2, y + 4, x + width / 2, y + 4 + 2 * half), y + 4 + half),
-            ("middle", x, (x - width / 2, y - 4 - 2 * half, x + width / 2, y - 4), y - 4 - half),
+            ("start", x + beside, y),
+            ("end", x - beside, y),
+            ("middle", x, y + off),
+            ("middle", x, y - off),
+            ("start", x + beside - 2, y - off),
+            ("start", x + beside - 2, y + off),
+            ("end", x - beside + 2, y - off),
+            ("end", x - beside + 2, y + off),
         )
-        for anchor, at, box, middle in places:
+        for anchor, at, middle in places:
+            left = at - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+            box = (left, middle - half, left + width, middle + half)
             if self._is_free(box):
                 self.taken.append(box)
-                yield at, middle + half * 0.7, shape.label, {"size": STATION_SIZE, "fill": METRO, "anchor": anchor}
+                yield (
+                    at,
+                    middle + half * 0.7,
+                    shape.label,
+                    {"size": STATION_SIZE, "fill": METRO, "anchor": anchor},
+                )
                 return
 
     def _scale_bar(self) -> None:
@@ -287,7 +310,9 @@ class _Sheet:
             if layer.look is Look.METRO_STATION:
                 self.drawing.circle(x + 6, middle, 2.6, **style)
             elif layer.look is Look.METRO_LINE:
-                self.drawing.line(x, middle, x + 12, middle, **{k: v for k, v in style.items() if k != "fill"})
+                self.drawing.line(
+                    x, middle, x + 12, middle, **{k: v for k, v in style.items() if k != "fill"}
+                )
             else:
                 self.drawing.rect(x + 0.5, middle - 3.5, 11, 7, **style)
             self.drawing.text(x + 16, y, layer.title, size=NOTE_SIZE, fill=MUTED)
@@ -297,9 +322,12 @@ class _Sheet:
         self.taken.append(_box(*centre, 2 * radius, 2 * radius))
 
     def _is_free(self, box: Box) -> bool:
-        inside = box[0] > 2 and box[1] > 2 and box[2] < self.frame.width - 2 and box[3] < self.frame.height - 2
+        inside = (
+            box[0] > 2 and box[1] > 2 and box[2] < self.frame.width - 2 and box[3] < self.frame.height - 2
+        )
         return inside and not any(
-            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in self.taken
+            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+            for other in self.taken
         )
 
 
@@ -310,7 +338,7 @@ def roomiest_point(geometry: GEOSGeometry) -> tuple[float, float]:
     """
     part = max(_polygons(geometry), key=lambda polygon: polygon.area)
     low, high = 0.0, part.area**0.5
-    kept = part
+    kept: GEOSGeometry = part
     for _step in range(8):
         middle = (low + high) / 2
         shrunk = part.buffer(-middle, quadsegs=2)
@@ -329,13 +357,6 @@ def _box(x: float, y: float, width: float, height: float) -> Box:
 def _with_srid(clip: Polygon, geometry: GEOSGeometry) -> GEOSGeometry:
     clip.srid = geometry.srid
     return clip
-
-
-def _union(geometries: list[GEOSGeometry]) -> GEOSGeometry:
-    whole = geometries[0]
-    for geometry in geometries[1:]:
-        whole = whole.union(geometry)
-    return whole
 
 
 def _polygons(geometry: GEOSGeometry) -> list[Polygon]:

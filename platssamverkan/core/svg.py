@@ -52,20 +52,22 @@ class Drawing:
         self.title = title
         self._parts: list[str] = []
 
-    def rect(self, x: float, y: float, width: float, height: float, **style: str | float | None) -> None:
+    def rect(self, x: float, y: float, width: float, height: float, /, **style: str | float | None) -> None:
         self._add("rect", {"x": x, "y": y, "width": width, "height": height, **style})
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, **style: str | float | None) -> None:
-        self._add("path", {"d": f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}", "fill": "none", **style})
+    def line(self, x1: float, y1: float, x2: float, y2: float, /, **style: str | float | None) -> None:
+        self._add(
+            "path", {"d": f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}", "fill": "none", **style}
+        )
 
-    def circle(self, x: float, y: float, radius: float, **style: str | float | None) -> None:
+    def circle(self, x: float, y: float, radius: float, /, **style: str | float | None) -> None:
         self._add("circle", {"cx": x, "cy": y, "r": radius, **style})
 
-    def path(self, d: str, **style: str | float | None) -> None:
+    def path(self, d: str, /, **style: str | float | None) -> None:
         if d:
             self._add("path", {"d": d, **style})
 
-    def polyline(self, corners: Iterable[tuple[float, float]], **style: str | float | None) -> None:
+    def polyline(self, corners: Iterable[tuple[float, float]], /, **style: str | float | None) -> None:
         self.path("M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners), fill="none", **style)
 
     def text(

@@ -74,6 +74,16 @@ def test_taking_back_leaves_no_row_and_a_trail(district: Area) -> None:
     assert AuditEvent.objects.filter(action="assessment.withdrawn").count() == 1
 
 
+def test_a_level_given_anew_since_the_form_was_loaded_is_a_conflict(district: Area) -> None:
+    norra = area(district, "Norra")
+    decide(district, Choice(norra, 2, None, 0))
+    decide(district, Choice(norra, None, 2, 1))
+    decide(district, Choice(norra, 4, None, 0))
+    outcome = decide(district, Choice(norra, 1, 2, 1))
+    assert (outcome.saved, len(outcome.conflicts)) == ((), 1)
+    assert Assessment.objects.get(area=norra).level == 4
+
+
 def test_a_week_that_has_not_begun_cannot_be_judged(district: Area) -> None:
     with pytest.raises(ValidationError, match="inte börjat"):
         decide_levels(

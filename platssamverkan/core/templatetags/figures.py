@@ -1,5 +1,7 @@
 """Charts and maps in templates: `{% figure f %}`, `{% figure f shape="vertical" %}`, `{% map m %}`."""
 
+from collections.abc import Callable
+
 from django import template
 from django.utils.safestring import SafeString
 
@@ -8,7 +10,7 @@ from platssamverkan.core.maps import MapSpec
 
 register = template.Library()
 
-SHAPES = {"horizontal": horizontal_bars, "vertical": vertical_bars}
+SHAPES: dict[str, Callable[[Figure], SafeString]] = {"horizontal": horizontal_bars, "vertical": vertical_bars}
 
 
 @register.simple_tag

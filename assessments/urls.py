@@ -1,0 +1,29 @@
+"""Addresses of the week and the year."""
+
+from django.urls import path, register_converter
+
+from assessments import views, year_views
+
+
+class IsoWeekConverter:
+    """'2023-W47' in an address: its shape only; whether the week exists is the page's to say."""
+
+    regex = r"\d{4}-W\d{2}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: object) -> str:
+        return str(value)
+
+
+register_converter(IsoWeekConverter, "isoweek")
+
+app_name = "assessments"
+urlpatterns = [
+    path("omraden/<slug:slug>/vecka/", views.now, name="now"),
+    path("omraden/<slug:slug>/vecka/<isoweek:week>/", views.week, name="week"),
+    path("omraden/<slug:slug>/ar/", views.year_now, name="year_now"),
+    path("omraden/<slug:slug>/ar/<int:year>/", year_views.year, name="year"),
+    path("omraden/<slug:slug>/ar/<int:year>/klistra/", year_views.year_paste, name="year_paste"),
+]

@@ -1,0 +1,66 @@
+"""The doors of the house itself: sign-in, the way in, and the demo's outgoing mail."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from assessments.agenda import agendas
+from places.permissions import districts_of
+from platssamverkan.demo.logins import DEMO_LOGINS
+from platssamverkan.outbox import read_outbox
+from stakeholders.http import UserRequest
+
+
+class SignInForm(AuthenticationForm):
+    """E-mail and password; one sentence for every way of being wrong, so that it tells nobody who exists."""
+
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _("E-postadressen eller lösenordet stämmer inte. Försök igen."),
+    }
+
+
+class SignInView(LoginView):
+    """The sign-in page; in the demo it shows a login for each role."""
+
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(demo_logins=DEMO_LOGINS if settings.DEMO else (), **kwargs)
+
+
+@require_safe
+def home(request: UserRequest) -> HttpResponse:
+    """Take a person who follows one district straight to its week, everyone else to the overview."""
+    districts = list(districts_of(request.user).defer("geometry")[:2])
+    if len(districts) == 1:
+        return redirect("assessments:now", slug=districts[0].slug)
+    return redirect("overview")
+
+
+@require_safe
+def overview(request: UserRequest) -> HttpResponse:
+    """Show each district the person follows, and how far its week has come."""
+    districts = districts_of(request.user).defer("geometry")
+    return render(request, "home.html", {"agendas": agendas(districts, timezone.localdate())})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Show the mail that the demo has written; there is no such page elsewhere."""
+    if not settings.DEMO:
+        raise Http404
+    mails = read_outbox(settings.EMAIL_FILE_PATH, host=request.get_host())
+    return render(request, "outbox.html", {"mails": mails})
