@@ -59,6 +59,7 @@ def restore(folder: Path) -> dict[str, Any]:
     media = Path(settings.MEDIA_ROOT)
     if media.is_dir() and any(media.iterdir()):
         raise BackupRefused(f"{media} is not empty. Move its files away first.")
+    _take_default_rights()
     listing = folder / "restore.list"
     contents = _run(["pg_restore", "--list", str(folder / DUMP)])
     skipped = (" EXTENSION ", " SCHEMA ", " spatial_ref_sys ")
@@ -78,6 +79,18 @@ def restore(folder: Path) -> dict[str, Any]:
     if wrong:
         raise BackupRefused(f"The row counts of {', '.join(wrong)} differ from the manifest.")
     return manifest
+
+
+def _take_default_rights() -> None:
+    """Let restored tables have the rights in the backup and no more.
+
+    A new database grants the runtime role every right on each table that appears, also on the trail.
+    The backup brings these defaults with it again, after its tables.
+    """
+    role = connection.ops.quote_name(settings.DATABASE_RUNTIME_ROLE)
+    with connection.cursor() as cursor:
+        for kind in ("TABLES", "SEQUENCES"):
+            cursor.execute(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON {kind} FROM {role}")
 
 
 def _checked_manifest(folder: Path) -> dict[str, Any]:
