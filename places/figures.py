@@ -26,7 +26,7 @@ def district_map(
     `day` picks the classifications that held then; without it, those that hold without an end.
     Five queries, whatever the number of areas.
     """
-    areas = list(Area.objects.neighbourhoods_of(district))
+    areas = list(Area.objects.neighbourhoods_of(district).defer(None))  # with their geometry
     extent = around([area.geometry for area in areas] or [district.geometry], margin=MARGIN)
     frame = Polygon.from_bbox(extent)
     frame.srid = SRID

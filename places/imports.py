@@ -241,7 +241,9 @@ def _free_slug(item: _Incoming, kind: AreaKind, taken: set[str]) -> str:
 
 
 @transaction.atomic
-def import_base_map(path: Path, *, kind: str, name_property: str | None, source: str) -> int:
+def import_base_map(
+    path: Path, *, kind: str, name_property: str | None, source: str, fetched_on: date
+) -> int:
     """Replace the base map's features of one kind from that source with the file's; return how many."""
     features, srid = read_features(path)
     transform = _to_metres(srid)
@@ -252,7 +254,9 @@ def import_base_map(path: Path, *, kind: str, name_property: str | None, source:
             geometry.transform(transform)
         geometry.srid = SRID
         name = _text((feature.get("properties") or {}).get(name_property)) if name_property else ""
-        made.append(BaseMapFeature(kind=kind, name=name, geometry=geometry, source=source))
+        made.append(
+            BaseMapFeature(kind=kind, name=name, geometry=geometry, source=source, fetched_on=fetched_on)
+        )
     BaseMapFeature.objects.filter(kind=kind, source=source).delete()
     BaseMapFeature.objects.bulk_create(made, batch_size=500)
     return len(made)

@@ -156,7 +156,8 @@ class BaseMapFeature(models.Model):
     kind = models.CharField(max_length=20, choices=BaseMapKind.choices)
     name = models.CharField(max_length=120, blank=True)
     geometry = models.GeometryField(srid=SRID)
-    source = models.CharField(max_length=300)
+    source = models.CharField(_("källa"), max_length=300)
+    fetched_on = models.DateField(_("hämtad"))
 
     class Meta:
         ordering = ("kind", "id")

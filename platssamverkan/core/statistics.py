@@ -1,8 +1,10 @@
 """Honest words for small counts.  The one place where a change is judged."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from math import sqrt
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 # Two single-period counts differ with sd(z) near 1.41, so 3 gives 3–5 % false alarms (DOMAIN.md 6.1).
 SIGNAL = 3.0
@@ -10,10 +12,12 @@ SIGNAL = 3.0
 PERCENT_BASE = 20
 
 
-class Verdict(StrEnum):
-    INCREASE = "tydlig ökning"
-    DECREASE = "tydlig minskning"
-    NORMAL = "inom normal variation"
+class Verdict(TextChoices):
+    """What may be said of a change; the label is the word for the reader."""
+
+    INCREASE = "increase", _("tydlig ökning")
+    DECREASE = "decrease", _("tydlig minskning")
+    NORMAL = "normal", _("inom normal variation")
 
 
 @dataclass(frozen=True, slots=True)

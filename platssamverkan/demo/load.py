@@ -42,6 +42,7 @@ ORDER = (
 FETCHED = date(2026, 11, 1)
 START = date(2023, 7, 1)  # the division into eleven districts
 CITY_MAP = "Stockholms stad, Stadskartan, CC0"
+STATIONS = "Tunnelbanestationernas lägen, egen sammanställning av öppna uppgifter"
 PULS = "Based on Stockholms Puls by Anders Bjarby, CC BY 4.0"
 TABLE_2 = "Gemensam lägesbild 2023, Tabell 2"
 COMPSTAT = "Polisen, CompStat, i Gemensam lägesbild 2023"
@@ -160,30 +161,15 @@ def load_base_map() -> None:
     """Load water, metro and stops: the ground under every map, from our own files."""
     if BaseMapFeature.objects.exists():
         return
-    import_base_map(
-        DATA / "vatten_vasterort_stadskartan.geojson",
-        kind=BaseMapKind.WATER,
-        name_property=None,
-        source=CITY_MAP,
+    files = (
+        ("vatten_vasterort_stadskartan", BaseMapKind.WATER, None, CITY_MAP),
+        ("tunnelbana_linjer_schematiska", BaseMapKind.METRO_LINE, "linje", PULS),
+        ("tunnelbana_stationer", BaseMapKind.METRO_STATION, "namn", STATIONS),
+        ("hallplatser_hasselby_vallingby_bromma", BaseMapKind.STOP, "namn", PULS),
     )
-    import_base_map(
-        DATA / "tunnelbana_linjer_schematiska.geojson",
-        kind=BaseMapKind.METRO_LINE,
-        name_property="linje",
-        source=PULS,
-    )
-    import_base_map(
-        DATA / "tunnelbana_stationer.geojson",
-        kind=BaseMapKind.METRO_STATION,
-        name_property="namn",
-        source="Egen sammanställning",
-    )
-    import_base_map(
-        DATA / "hallplatser_hasselby_vallingby_bromma.geojson",
-        kind=BaseMapKind.STOP,
-        name_property="namn",
-        source=PULS,
-    )
+    for name, kind, name_property, source in files:
+        path = DATA / f"{name}.geojson"
+        import_base_map(path, kind=kind, name_property=name_property, source=source, fetched_on=FETCHED)
 
 
 @transaction.atomic
