@@ -180,7 +180,7 @@ def _month_starts(weeks: tuple[IsoWeek, ...]) -> frozenset[IsoWeek]:
 
 def _cells() -> dict[tuple[int | str, bool], SafeString]:
     """The seven cells a year is made of, each plain and as the first of a month."""
-    made = {}
+    made: dict[tuple[int | str, bool], SafeString] = {}
     for starts, extra in ((False, ""), (True, " first")):
         for level in Level.values:
             made[level, starts] = format_html('<td class="level-{}{}">{}</td>', level, extra, level)

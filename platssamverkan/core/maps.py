@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from django.contrib.gis.gdal import CoordTransform, SpatialReference
 from django.contrib.gis.geos import GeometryCollection, GEOSGeometry, LineString, Polygon
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -103,13 +104,20 @@ class MapSpec:
         """Draw the map that many millimetres wide, its legend underneath."""
         return _Sheet(self, width_mm).draw()
 
+    def _srids(self) -> set[int]:
+        return {shape.geometry.srid for layer in self.layers for shape in layer.shapes}
+
     def to_geojson(self) -> dict[str, Any]:
         """Return a FeatureCollection in WGS 84 for Leaflet; properties layer, name and, where set, the rest."""
         features = []
+        # Preparing a transformation costs more than using it; it may not be shared between threads.
+        shown = {
+            srid: CoordTransform(SpatialReference(srid), SpatialReference(SHOWN_IN)) for srid in self._srids()
+        }
         for layer in self.layers:
             for shape in layer.shapes:
                 optional = {"level": shape.level, "label": shape.label, "note": shape.note, "url": shape.url}
-                geometry = shape.geometry.transform(SHOWN_IN, clone=True)
+                geometry = shape.geometry.transform(shown[shape.geometry.srid], clone=True)
                 features.append(
                     {
                         "type": "Feature",
@@ -177,6 +185,8 @@ class _Frame:
     def visible(self, geometry: GEOSGeometry) -> GEOSGeometry:
         """The part inside the frame, without bends too small to see; may be empty."""
         simple = geometry.simplify(self.tolerance, preserve_topology=True)
+        if not simple.valid:  # rings that nearly touch may cross when their bends are gone
+            simple = simple.make_valid()
         return simple.intersection(_with_srid(self.clip, geometry))
 
     def trace(self, geometry: GEOSGeometry) -> str:

@@ -129,6 +129,7 @@ def test_a_name_nothing_like_any_is_not_guessed(district: Area) -> None:
         ("year,week,area,level\n2023,x,Råcksta,1\n", "”x” är inget veckonummer."),
         ("year,week,area,level\n2023,1,Råcksta,1.5\n", "Råcksta: nivån ”1.5” finns inte, den ska vara 1–5."),
         ("year,week,week,level\n", "Kolumnen ”week” finns mer än en gång."),
+        ("år;vecka;Råcksta;råcksta\n2023;1;2;3\n", "Råcksta har mer än en kolumn."),
         ("year,week,area,level\n2023,1,Råcksta,1,9\n", "Raden har fler celler än rubriken har kolumner."),
     ],
 )

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -144,7 +145,7 @@ def test_a_stadsdel_has_no_year_of_its_own(
 
 
 def test_the_page_asks_the_same_number_of_questions_however_many_areas(
-    client_for: ClientFor, coordinator: User, demo_district: Area, django_assert_max_num_queries: Callable
+    client_for: ClientFor, coordinator: User, demo_district: Area, django_assert_max_num_queries: Any
 ) -> None:
     client = client_for(coordinator)
     for n in range(20):
