@@ -176,9 +176,9 @@ def _read_wide(
     reader: _Reader, table: IncomingTable, years: dict[int, int | None], week: str, names: list[str]
 ) -> None:
     columns = {name: reader.area(1, name) for name in names}
-    for area in {a for a in columns.values() if a is not None}:
-        if list(columns.values()).count(area) > 1:
-            reader.complaints.add(1, _("%(area)s har mer än en kolumn.") % {"area": area.name})
+    found = [area for area in columns.values() if area is not None]
+    for name in sorted({area.name for area in found if found.count(area) > 1}):
+        reader.complaints.add(1, _("%(area)s har mer än en kolumn.") % {"area": name})
     for row, iso_week in _weeks(reader, table, years, week):
         for name, area in columns.items():
             if area is None or row.cells[name].casefold() in BLANKS:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -39,7 +40,7 @@ def main() -> None:
     )
 
 
-def _told(found):  # type: ignore[no-untyped-def]
+def _told(found: Iterator[Ratio]) -> Iterator[Ratio]:
     for ratio in found:
         print(f"measured {ratio.name}", file=sys.stderr)
         yield ratio

@@ -1,7 +1,7 @@
 """The import commands against the same rows written by raw COPY."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from django.db import connection
@@ -25,7 +25,7 @@ def measure() -> Iterator[Ratio]:
     yield _areas()
 
 
-def _copy(table: str, columns: str, rows: list[tuple[object, ...]]) -> None:
+def _copy(table: str, columns: str, rows: Sequence[tuple[object, ...]]) -> None:
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
@@ -52,7 +52,7 @@ def _assessments() -> Ratio:
         ("COPY", lambda: _copy("assessments_assessment", ASSESSMENT_COLUMNS, rows)),
         turns=5,
         between=lambda: Assessment.objects.filter(source="Bench", iso_year__lt=2000).delete(),
-        rows=len(rows),
+        notes={"rows": len(rows)},
     )
 
 
@@ -80,5 +80,5 @@ def _areas() -> Ratio:
         ("COPY", lambda: _copy("places_area", AREA_COLUMNS, rows)),
         turns=5,
         between=lambda: Area.objects.of_kind(AreaKind.CITY_BASE_AREA).delete(),
-        rows=len(rows),
+        notes={"rows": len(rows)},
     )

@@ -46,7 +46,7 @@ def side_by_side(
     turns: int = REPEATS,
     target: float | None = None,
     between: Callable[[], object] = lambda: None,
-    **notes: object,
+    notes: dict[str, object] | None = None,
 ) -> Ratio:
     """Warm both once, then let them take turns; `between` puts things back before each, unmeasured."""
     samples: tuple[list[float], list[float]] = ([], [])

@@ -1,6 +1,7 @@
 """The week page and the year page against a bare view through the same middleware."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.db import connection
 from django.test import Client
@@ -33,9 +34,8 @@ def _compare(client: Client, where: str, rows: dict[str, object]) -> Iterator[Ra
             assert client.get(address).status_code == 200
         yield side_by_side(
             f"{name}, {where}",
-            (name, lambda address=address: client.get(address)),
-            ("bare view", lambda: client.get("/bare/")),
+            (name, partial(client.get, address)),
+            ("bare view", partial(client.get, "/bare/")),
             turns=21,
-            queries=len(queries),
-            **rows,
+            notes={"queries": len(queries)} | rows,
         )

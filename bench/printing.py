@@ -49,7 +49,7 @@ def measure() -> Iterator[Ratio]:
                 ("Chromium, started", by_chromium),
                 turns=5,
                 target=1.5,
-                **notes,
+                notes=notes,
             )
             yield side_by_side(
                 "annual lägesbild from the database",

@@ -14,9 +14,9 @@ from typing import Any
 
 from django.contrib.gis.gdal import CoordTransform, SpatialReference
 from django.contrib.gis.geos import (
+    GeometryCollection,
     GEOSException,
     GEOSGeometry,
-    GeometryCollection,
     LineString,
     MultiPolygon,
     Point,

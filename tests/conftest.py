@@ -8,7 +8,7 @@ from a shadow copy inside the database.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +59,12 @@ def _tables() -> list[str]:
     ]
 
 
-def _restore_from_shadow(truncate: list[str]) -> None:
-    if truncate:
+def _restore_from_shadow(_operations: object, sql_list: Iterable[str]) -> None:
+    if sql_list:
         fill = [
             f"INSERT INTO {name} OVERRIDING SYSTEM VALUE SELECT * FROM {SHADOW}.{name}" for name in _tables()
         ]
-        _as_owner(["BEGIN", *truncate, *fill, "COMMIT"])
+        _as_owner(["BEGIN", *sql_list, *fill, "COMMIT"])
 
 
 @pytest.fixture(scope="session")
@@ -81,10 +81,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         # On the class: Playwright's loop makes Django open connections of their own.
         operations = type(connection.ops)
         flush = operations.execute_sql_flush
-        operations.execute_sql_flush = lambda _self, truncate: _restore_from_shadow(truncate)
+        operations.execute_sql_flush = _restore_from_shadow  # type: ignore[method-assign, assignment]
     yield
     with django_db_blocker.unblock():
-        operations.execute_sql_flush = flush
+        operations.execute_sql_flush = flush  # type: ignore[method-assign]
         del options["options"]
         connection.close()
 

@@ -95,7 +95,7 @@ class Worker:
             "1",
             *extra,
         ]
-        self.log = tempfile.TemporaryFile()
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115  # closed by kill()
         self.process = subprocess.Popen(
             command,
             env=environment,

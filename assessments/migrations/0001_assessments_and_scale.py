@@ -6,63 +6,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_areas_and_relations'),
+        ("places", "0001_areas_and_relations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ScaleVersion',
+            name="ScaleVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='namn')),
-                ('valid_from', models.DateField(unique=True, verbose_name='gäller från')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='anmärkning')),
-                ('is_current', models.BooleanField(default=False, verbose_name='används')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="namn")),
+                ("valid_from", models.DateField(unique=True, verbose_name="gäller från")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="anmärkning")),
+                ("is_current", models.BooleanField(default=False, verbose_name="används")),
             ],
             options={
-                'verbose_name': 'version av bedömningsskalan',
-                'verbose_name_plural': 'versioner av bedömningsskalan',
-                'ordering': ('valid_from',),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('is_current',), name='one_current_scale')],
+                "verbose_name": "version av bedömningsskalan",
+                "verbose_name_plural": "versioner av bedömningsskalan",
+                "ordering": ("valid_from",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("is_current",),
+                        name="one_current_scale",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('iso_year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('iso_week', models.PositiveSmallIntegerField(verbose_name='vecka')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Normalt läge'), (2, 'Avvikande läge'), (3, 'Oroande läge'), (4, 'Allvarligt läge'), (5, 'Kritiskt läge')], verbose_name='nivå')),
-                ('origin', models.CharField(choices=[('decided', 'Beslutad här'), ('imported', 'Inläst')], max_length=20)),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='källa')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('decided_at', models.DateTimeField(verbose_name='bedömd')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='places.area')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("iso_year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("iso_week", models.PositiveSmallIntegerField(verbose_name="vecka")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Normalt läge"),
+                            (2, "Avvikande läge"),
+                            (3, "Oroande läge"),
+                            (4, "Allvarligt läge"),
+                            (5, "Kritiskt läge"),
+                        ],
+                        verbose_name="nivå",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("decided", "Beslutad här"), ("imported", "Inläst")], max_length=20
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="källa")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("decided_at", models.DateTimeField(verbose_name="bedömd")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lägesbedömning',
-                'verbose_name_plural': 'lägesbedömningar',
-                'ordering': ('iso_year', 'iso_week', 'area__position'),
-                'constraints': [models.UniqueConstraint(fields=('area', 'iso_year', 'iso_week'), name='assessment_once'), models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 5)), name='assessment_level_1_to_5'), models.CheckConstraint(condition=models.Q(('iso_week__gte', 1), ('iso_week__lte', 53)), name='assessment_week_1_to_53'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('origin', 'imported')), models.Q(('decided_by__isnull', False), ('origin', 'decided')), _connector='OR'), name='assessment_has_its_author')],
+                "verbose_name": "lägesbedömning",
+                "verbose_name_plural": "lägesbedömningar",
+                "ordering": ("iso_year", "iso_week", "area__position"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("area", "iso_year", "iso_week"), name="assessment_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__gte", 1), ("level__lte", 5)),
+                        name="assessment_level_1_to_5",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("iso_week__gte", 1), ("iso_week__lte", 53)),
+                        name="assessment_week_1_to_53",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by__isnull", True), ("origin", "imported")),
+                            models.Q(("decided_by__isnull", False), ("origin", "decided")),
+                            _connector="OR",
+                        ),
+                        name="assessment_has_its_author",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ScaleStep',
+            name="ScaleStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Normalt läge'), (2, 'Avvikande läge'), (3, 'Oroande läge'), (4, 'Allvarligt läge'), (5, 'Kritiskt läge')], verbose_name='nivå')),
-                ('text', models.CharField(max_length=300, verbose_name='förklaring')),
-                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='assessments.scaleversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Normalt läge"),
+                            (2, "Avvikande läge"),
+                            (3, "Oroande läge"),
+                            (4, "Allvarligt läge"),
+                            (5, "Kritiskt läge"),
+                        ],
+                        verbose_name="nivå",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="förklaring")),
+                (
+                    "scale",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="assessments.scaleversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('level',),
-                'constraints': [models.UniqueConstraint(fields=('scale', 'level'), name='scale_step_once')],
+                "ordering": ("level",),
+                "constraints": [models.UniqueConstraint(fields=("scale", "level"), name="scale_step_once")],
             },
         ),
     ]

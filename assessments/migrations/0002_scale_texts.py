@@ -23,7 +23,10 @@ SCALES = (
         date(2024, 1, 1),
         "Rättad lydelse för nivå 5, se originalet 2023: där stod ”oroande” i stället för ”kritiska”.",
         True,
-        {**SHARED, 5: "Enstaka eller flera kritiska händelser (t.ex. skjutningar, sprängningar och brandattentat)"},
+        {
+            **SHARED,
+            5: "Enstaka eller flera kritiska händelser (t.ex. skjutningar, sprängningar och brandattentat)",
+        },
     ),
 )
 
@@ -32,7 +35,9 @@ def fill(apps, schema_editor):
     scale_version = apps.get_model("assessments", "ScaleVersion")
     scale_step = apps.get_model("assessments", "ScaleStep")
     for name, valid_from, note, is_current, texts in SCALES:
-        scale = scale_version.objects.create(name=name, valid_from=valid_from, note=note, is_current=is_current)
+        scale = scale_version.objects.create(
+            name=name, valid_from=valid_from, note=note, is_current=is_current
+        )
         scale_step.objects.bulk_create(
             scale_step(scale=scale, level=level, text=text) for level, text in texts.items()
         )

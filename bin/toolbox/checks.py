@@ -19,8 +19,13 @@ def run_checks(checkout: Checkout, pytest_words: Sequence[str]) -> int:
         production = production_environment(checkout)
         manage: Command = [checkout.python, "manage.py"]
         codes = [
-            _check(checkout, "ruff check", ["ruff", "check"], environment),
-            _check(checkout, "ruff format", ["ruff", "format", "--check"], environment),
+            _check(checkout, "ruff check", ["ruff", "check", "--output-format", "concise"], environment),
+            _check(
+                checkout,
+                "ruff format",
+                ["ruff", "format", "--check", "--output-format", "concise"],
+                environment,
+            ),
             _check(checkout, "mypy", ["mypy", "."], environment),
             _check(checkout, "import-linter", ["lint-imports"], environment),
             _check(checkout, "migrations", [*manage, "makemigrations", "--check", "--dry-run"], environment),

@@ -5,46 +5,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_areas_and_relations'),
+        ("places", "0001_areas_and_relations"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CompstatCategory',
+            name="CompstatCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='namn')),
-                ('group', models.CharField(choices=[('household', 'Hushåll'), ('person', 'Person')], max_length=20, verbose_name='block')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="namn")),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[("household", "Hushåll"), ("person", "Person")],
+                        max_length=20,
+                        verbose_name="block",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'brottskategori',
-                'verbose_name_plural': 'brottskategorier',
-                'ordering': ('position',),
+                "verbose_name": "brottskategori",
+                "verbose_name_plural": "brottskategorier",
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='CompstatFigure',
+            name="CompstatFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period_start', models.DateField(verbose_name='från och med')),
-                ('period_end', models.DateField(verbose_name='till och med')),
-                ('count', models.PositiveIntegerField(verbose_name='antal')),
-                ('source', models.CharField(max_length=200, verbose_name='källa')),
-                ('extracted_on', models.DateField(verbose_name='uttagen')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compstat', to='places.area')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='indicators.compstatcategory')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period_start", models.DateField(verbose_name="från och med")),
+                ("period_end", models.DateField(verbose_name="till och med")),
+                ("count", models.PositiveIntegerField(verbose_name="antal")),
+                ("source", models.CharField(max_length=200, verbose_name="källa")),
+                ("extracted_on", models.DateField(verbose_name="uttagen")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="compstat", to="places.area"
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="indicators.compstatcategory",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'CompStat-uppgift',
-                'verbose_name_plural': 'CompStat-uppgifter',
-                'ordering': ('period_start', 'category__position'),
-                'constraints': [models.UniqueConstraint(fields=('area', 'category', 'period_start', 'period_end'), name='compstat_figure_once'), models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='compstat_period_runs_forward')],
+                "verbose_name": "CompStat-uppgift",
+                "verbose_name_plural": "CompStat-uppgifter",
+                "ordering": ("period_start", "category__position"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("area", "category", "period_start", "period_end"), name="compstat_figure_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_end__gte", models.F("period_start"))),
+                        name="compstat_period_runs_forward",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,110 +6,243 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('stakeholders', '0001_people_organisations_trail'),
+        ("stakeholders", "0001_people_organisations_trail"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BaseMapFeature',
+            name="BaseMapFeature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('water', 'Vatten'), ('metro_line', 'Tunnelbana'), ('metro_station', 'Tunnelbanestation'), ('stop', 'Hållplats')], max_length=20)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('geometry', django.contrib.gis.db.models.fields.GeometryField(srid=3006)),
-                ('source', models.CharField(max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("water", "Vatten"),
+                            ("metro_line", "Tunnelbana"),
+                            ("metro_station", "Tunnelbanestation"),
+                            ("stop", "Hållplats"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("geometry", django.contrib.gis.db.models.fields.GeometryField(srid=3006)),
+                ("source", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ('kind', 'id'),
+                "ordering": ("kind", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('municipality', 'Kommun'), ('city_district', 'Stadsdelsområde'), ('neighbourhood', 'Stadsdel'), ('local_police_area', 'Lokalpolisområde'), ('city_base_area', 'Basområde')], max_length=30, verbose_name='slag')),
-                ('name', models.CharField(max_length=120, verbose_name='namn')),
-                ('slug', models.SlugField(max_length=140, unique=True, verbose_name='adress')),
-                ('code', models.CharField(blank=True, max_length=40, verbose_name='kod')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('geometry', django.contrib.gis.db.models.fields.MultiPolygonField(srid=3006, verbose_name='gräns')),
-                ('source', models.CharField(max_length=300, verbose_name='källa')),
-                ('fetched_on', models.DateField(verbose_name='hämtad')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='gäller från')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='gäller till')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "Kommun"),
+                            ("city_district", "Stadsdelsområde"),
+                            ("neighbourhood", "Stadsdel"),
+                            ("local_police_area", "Lokalpolisområde"),
+                            ("city_base_area", "Basområde"),
+                        ],
+                        max_length=30,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="namn")),
+                ("slug", models.SlugField(max_length=140, unique=True, verbose_name="adress")),
+                ("code", models.CharField(blank=True, max_length=40, verbose_name="kod")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "geometry",
+                    django.contrib.gis.db.models.fields.MultiPolygonField(srid=3006, verbose_name="gräns"),
+                ),
+                ("source", models.CharField(max_length=300, verbose_name="källa")),
+                ("fetched_on", models.DateField(verbose_name="hämtad")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="gäller från")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="gäller till")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.area",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'område',
-                'verbose_name_plural': 'områden',
-                'ordering': ('position', 'name'),
+                "verbose_name": "område",
+                "verbose_name_plural": "områden",
+                "ordering": ("position", "name"),
             },
         ),
         migrations.CreateModel(
-            name='AreaPart',
+            name="AreaPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wholes', to='places.area')),
-                ('whole', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wholes", to="places.area"
+                    ),
+                ),
+                (
+                    "whole",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="places.area"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AreaRelation',
+            name="AreaRelation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('own', 'Ansvarar för området'), ('partner', 'Deltar i området')], max_length=20, verbose_name='relation')),
-                ('valid_from', models.DateField(verbose_name='från och med')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='till och med')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='places.area')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='area_relations', to='stakeholders.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("own", "Ansvarar för området"), ("partner", "Deltar i området")],
+                        max_length=20,
+                        verbose_name="relation",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="från och med")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="till och med")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="area_relations",
+                        to="stakeholders.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Designation',
+            name="Designation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('vulnerable_area', 'Utsatt område'), ('risk_area', 'Riskområde'), ('especially_vulnerable_area', 'Särskilt utsatt område'), ('open_drug_scene', 'Öppen drogscen')], max_length=40, verbose_name='klassning')),
-                ('name', models.CharField(max_length=160, verbose_name='namn')),
-                ('geometry', django.contrib.gis.db.models.fields.MultiPolygonField(srid=3006, verbose_name='gräns')),
-                ('list_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='lista')),
-                ('source', models.CharField(max_length=300, verbose_name='källa')),
-                ('valid_from', models.DateField(verbose_name='gäller från')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='gäller till')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("vulnerable_area", "Utsatt område"),
+                            ("risk_area", "Riskområde"),
+                            ("especially_vulnerable_area", "Särskilt utsatt område"),
+                            ("open_drug_scene", "Öppen drogscen"),
+                        ],
+                        max_length=40,
+                        verbose_name="klassning",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="namn")),
+                (
+                    "geometry",
+                    django.contrib.gis.db.models.fields.MultiPolygonField(srid=3006, verbose_name="gräns"),
+                ),
+                ("list_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="lista")),
+                ("source", models.CharField(max_length=300, verbose_name="källa")),
+                ("valid_from", models.DateField(verbose_name="gäller från")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="gäller till")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'name', 'valid_from'), name='designation_once'), models.CheckConstraint(condition=models.Q(('geometry__isvalid', True)), name='designation_geometry_is_valid')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "name", "valid_from"), name="designation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("geometry__isvalid", True)), name="designation_geometry_is_valid"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(fields=('kind', 'name', 'parent'), name='area_once', nulls_distinct=False),
+            model_name="area",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "name", "parent"), name="area_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='area_ends_after_it_starts'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_from__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="area_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('geometry__isvalid', True)), name='area_geometry_is_valid'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("geometry__isvalid", True)), name="area_geometry_is_valid"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='areapart',
-            constraint=models.UniqueConstraint(fields=('whole', 'part'), name='area_part_once'),
+            model_name="areapart",
+            constraint=models.UniqueConstraint(fields=("whole", "part"), name="area_part_once"),
         ),
         migrations.AddConstraint(
-            model_name='areapart',
-            constraint=models.CheckConstraint(condition=models.Q(('whole', models.F('part')), _negated=True), name='area_is_not_its_own_part'),
+            model_name="areapart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("whole", models.F("part")), _negated=True),
+                name="area_is_not_its_own_part",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arearelation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='area_relation_ends_after_it_starts'),
+            model_name="arearelation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="area_relation_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arearelation',
-            constraint=models.UniqueConstraint(fields=('organisation', 'area', 'kind', 'valid_from'), name='area_relation_once'),
+            model_name="arearelation",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "area", "kind", "valid_from"), name="area_relation_once"
+            ),
         ),
     ]

@@ -32,6 +32,7 @@ from platssamverkan.core.svg import Drawing, number, points, text_width
 from platssamverkan.core.swedish import NBSP, decimal
 
 SHOWN_IN = 4326
+STORED_IN = 3006
 VISIBLE_MM = 0.12  # a bend smaller than this cannot be seen in print
 NAME_SIZE = 8.4
 NOTE_SIZE = 7.4
@@ -105,7 +106,7 @@ class MapSpec:
         return _Sheet(self, width_mm).draw()
 
     def _srids(self) -> set[int]:
-        return {shape.geometry.srid for layer in self.layers for shape in layer.shapes}
+        return {shape.geometry.srid or STORED_IN for layer in self.layers for shape in layer.shapes}
 
     def to_geojson(self) -> dict[str, Any]:
         """Return a FeatureCollection in WGS 84 for Leaflet; properties layer, name and, where set, the rest."""
@@ -117,7 +118,7 @@ class MapSpec:
         for layer in self.layers:
             for shape in layer.shapes:
                 optional = {"level": shape.level, "label": shape.label, "note": shape.note, "url": shape.url}
-                geometry = shape.geometry.transform(shown[shape.geometry.srid], clone=True)
+                geometry = shape.geometry.transform(shown[shape.geometry.srid or STORED_IN], clone=True)
                 features.append(
                     {
                         "type": "Feature",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.contrib.gis.db.models.aggregates import Union
-from django.contrib.gis.geos import GEOSGeometry, GeometryCollection, MultiPolygon, Polygon
+from django.contrib.gis.geos import GeometryCollection, GEOSGeometry, MultiPolygon, Polygon
 from django.db import transaction
 
 from assessments.imports import import_assessments

@@ -51,7 +51,9 @@ def test_a_backup_comes_back_whole_in_an_empty_cluster(
         == "f"
     )
     assert cluster.sql("SELECT has_table_privilege('platssamverkan_app', 'places_area', 'UPDATE')") == "t"
-    next_migration = "CREATE TABLE later (id int); SELECT has_table_privilege('platssamverkan_app', 'later', 'INSERT')"
+    next_migration = (
+        "CREATE TABLE later (id int); SELECT has_table_privilege('platssamverkan_app', 'later', 'INSERT')"
+    )
     assert cluster.sql(f"SET ROLE platssamverkan_owner; {next_migration}").endswith("t")
     again = manage(url, media, "restore", backup)
     assert "The database is not empty" in again.stderr

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from reports import building
-from reports.models import ReportJob, Stage, Status
+from reports import building, rendering
 from reports.building import HEARTBEAT, build_report
+from reports.models import ReportJob, Stage, Status
 from reports.services import MAX_ATTEMPTS, SILENCE, WAIT, order_report, sweep_reports
 from reports.tasks import build_report as build_task
 from stakeholders.models import AuditEvent, User
@@ -68,11 +68,11 @@ def test_the_same_data_give_the_same_bytes_in_the_same_place(job: ReportJob, coo
 def test_half_a_file_from_a_killed_builder_is_replaced(job: ReportJob, coordinator: User) -> None:
     build_report(job.pk)
     job.refresh_from_db()
-    path = Path(settings.MEDIA_ROOT) / job.file.name
+    path = Path(settings.MEDIA_ROOT) / str(job.file)
     whole = path.read_bytes()
     path.write_bytes(whole[:1000])
     build_report(order_report(area=job.area, year=2023, by=coordinator).pk)
-    assert default_storage.open(job.file.name).read() == whole
+    assert default_storage.open(str(job.file)).read() == whole
 
 
 def test_a_failing_build_says_so_in_swedish_and_can_be_ordered_again(
@@ -91,7 +91,7 @@ def test_a_failing_build_says_so_in_swedish_and_can_be_ordered_again(
 
 
 def test_a_builder_that_was_passed_may_write_nothing(job: ReportJob, monkeypatch: pytest.MonkeyPatch) -> None:
-    print_pdf = building.print_pdf
+    print_pdf = rendering.print_pdf
 
     def print_slowly(html: str) -> object:
         change(job, attempt=2)  # the sweep thought it dead, and another one claimed the job

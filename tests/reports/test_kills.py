@@ -57,7 +57,7 @@ def sweep_later(server: OwnRedis) -> None:
 def assert_one_finished_report(job: ReportJob) -> None:
     done = fresh(job)
     assert (done.status, done.error) == (Status.DONE, "")
-    data = (Path(settings.MEDIA_ROOT) / done.file.name).read_bytes()
+    data = (Path(settings.MEDIA_ROOT) / str(done.file)).read_bytes()
     assert hashlib.sha256(data).hexdigest() == done.sha256
     assert ReportJob.objects.count() == 1
 
@@ -104,7 +104,7 @@ def test_two_workers_and_many_bells_build_once(redis_server: OwnRedis, job: Repo
 @pytest.mark.long
 def test_a_hundred_kills_at_any_moment(redis_server: OwnRedis, job: ReportJob) -> None:
     """Kill a worker at a random moment up to a hundred times, over as many orders as that takes."""
-    chance = random.Random(int(os.environ.get("KILL_SEED", "1")))  # noqa: S311
+    chance = random.Random(int(os.environ.get("KILL_SEED", "1")))
     orders = [job]
     for _kill in range(100):
         current = orders[-1]
