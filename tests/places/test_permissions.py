@@ -17,8 +17,10 @@ YESTERDAY = TODAY - timedelta(days=1)
 TOMORROW = TODAY + timedelta(days=1)
 
 
-def tie(organisation: Organisation, area: Area, kind: str = AreaRelationKind.OWN, **overrides: date) -> None:
-    values = {"valid_from": date(2020, 1, 1)} | overrides
+def tie(
+    organisation: Organisation, area: Area, kind: str = AreaRelationKind.OWN, **overrides: date | None
+) -> None:
+    values: dict[str, date | None] = {"valid_from": date(2020, 1, 1)} | overrides
     AreaRelation.objects.create(organisation=organisation, area=area, kind=kind, **values)
 
 
