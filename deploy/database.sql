@@ -8,6 +8,9 @@
 --   platssamverkan_app     is what web and workers run as: rows yes, tables no
 --   platssamverkan_template   holds the extensions; production and every test database are copies of it
 
+-- A run that was interrupted may still be at work in the server; let it finish.  \g /dev/null hides the answer.
+SELECT pg_advisory_lock(8571) \g /dev/null
+
 SELECT format('CREATE ROLE %I LOGIN', name)
   FROM unnest(ARRAY['platssamverkan_owner', 'platssamverkan_app']) AS name
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name)
@@ -31,6 +34,7 @@ SELECT 'CREATE DATABASE platssamverkan_template TEMPLATE template0 ENCODING ''UT
 \gexec
 
 \connect platssamverkan_template
+SELECT pg_advisory_lock(8571) \g /dev/null
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS postgis;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
