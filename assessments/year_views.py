@@ -27,6 +27,7 @@ from places.permissions import area_or_404, can
 from platssamverkan.core.incoming import ImportRefused
 from platssamverkan.core.swedish import MONTHS, enumerate_words
 from platssamverkan.core.weeks import IsoWeek
+from stakeholders.audit import record
 from stakeholders.http import UserRequest
 from stakeholders.policy import Action
 
@@ -79,6 +80,7 @@ def year(request: UserRequest, slug: str, year: int) -> HttpResponse:
     district = area_or_404(request.user, slug, may=Action.VIEW_AREA, kind=AreaKind.CITY_DISTRICT)
     board = year_board(district, _year_or_404(year))
     if CSV_PARAMETER in request.GET:
+        record(request.user, "year.exported", district, year=year)
         return _csv_answer(board)
     may_paste = can(request.user, Action.ASSESS_WEEK, district)
     context = _page(board) | {"may_paste": may_paste, "form": PasteForm() if may_paste else None}
