@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,7 +21,7 @@ TOMORROW = TODAY + timedelta(days=1)
 def tie(
     organisation: Organisation, area: Area, kind: str = AreaRelationKind.OWN, **overrides: date | None
 ) -> None:
-    values: dict[str, date | None] = {"valid_from": date(2020, 1, 1)} | overrides
+    values: dict[str, Any] = {"valid_from": date(2020, 1, 1), **overrides}
     AreaRelation.objects.create(organisation=organisation, area=area, kind=kind, **values)
 
 
