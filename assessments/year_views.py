@@ -21,12 +21,14 @@ from assessments.analysis import AreaYear, YearBoard, year_board
 from assessments.forms import FIRST_YEAR, LAST_YEAR
 from assessments.models import Level
 from assessments.paste import YearHasChanged, YearPaste, decide_year, preview_paste
+from assessments.standing import year_notes
 from assessments.year_forms import PasteForm
 from places.models import AreaKind
 from places.permissions import area_or_404, can
 from platssamverkan.core.incoming import ImportRefused
 from platssamverkan.core.swedish import MONTHS, enumerate_words
 from platssamverkan.core.weeks import IsoWeek
+from stakeholders.audit import record
 from stakeholders.http import UserRequest
 from stakeholders.policy import Action
 
@@ -79,6 +81,7 @@ def year(request: UserRequest, slug: str, year: int) -> HttpResponse:
     district = area_or_404(request.user, slug, may=Action.VIEW_AREA, kind=AreaKind.CITY_DISTRICT)
     board = year_board(district, _year_or_404(year))
     if CSV_PARAMETER in request.GET:
+        record(request.user, "year.exported", district, year=year)
         return _csv_answer(board)
     may_paste = can(request.user, Action.ASSESS_WEEK, district)
     context = _page(board) | {"may_paste": may_paste, "form": PasteForm() if may_paste else None}
@@ -156,6 +159,7 @@ def _page(board: YearBoard) -> dict[str, object]:
         "raised": sum(area.raised for area in board.by_area),
         "critical": board.totals[Level.CRITICAL],
         "finding": _finding(board),
+        "notes": year_notes(board),
         "paste_url": reverse("assessments:year_paste", args=[slug, board.year]),
     }
 

@@ -64,7 +64,7 @@ def side_by_side(
         statistics.median(samples[1]),
         turns,
         target,
-        notes,
+        notes or {},
     )
 
 

@@ -33,3 +33,19 @@ def test_a_request_is_one_json_line_without_the_person_or_the_address(
     assert "<slug:slug>" in line["route"]
     for secret in ("hasselby", "hemligt", coordinator.email, coordinator.name):
         assert secret not in log.getvalue()
+
+
+def test_a_refused_request_does_not_put_its_address_into_the_log(client: Client, db: None) -> None:
+    stream = StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonFormatter())
+    logger = logging.getLogger("django.request")
+    logger.addHandler(handler)
+    try:
+        client.get("/inbjudan/hemlig-nyckel/finns-inte/")
+        client.delete("/health")
+    finally:
+        logger.removeHandler(handler)
+    assert "Method Not Allowed" in stream.getvalue()
+    assert "hemlig-nyckel" not in stream.getvalue()
+    assert "/health" not in stream.getvalue()
