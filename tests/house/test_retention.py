@@ -182,6 +182,17 @@ def test_the_authority_nearest_above_answers_and_never_police(demo_district: Are
     assert authorities.of(part.pk, owner) == found  # a company's are kept by the authority
 
 
+def test_police_who_are_tied_to_the_district_itself_do_not_take_it_over(demo_district: Area) -> None:
+    before = Authorities().of(demo_district.pk)
+    AreaRelation.objects.create(
+        organisation=Organisation.objects.get(name=logins.POLICE),
+        area=demo_district,
+        kind=AreaRelationKind.OWN,
+        valid_from=date(2026, 1, 1),
+    )
+    assert Authorities().of(demo_district.pk) == before
+
+
 @pytest.mark.django_db
 def test_an_area_that_nobody_owns_has_no_authority() -> None:
     assert Authorities().of(make_area().pk) is None
