@@ -283,3 +283,11 @@ def test_an_empty_or_huge_paste_is_answered_in_words(
     response = client_for(coordinator).post(PASTE, {"text": text})
     assert response.status_code == 200
     assert words in response.content.decode()
+
+
+def test_an_export_of_the_year_leaves_a_trail(
+    demo_district: Area, coordinator: User, client_for: ClientFor
+) -> None:
+    client_for(coordinator).get(f"/omraden/{demo_district.slug}/ar/2023/?csv")
+    event = AuditEvent.objects.get(action="year.exported")
+    assert (event.actor, event.detail) == (coordinator, {"year": 2023})

@@ -1,6 +1,7 @@
 import logging
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -28,7 +29,7 @@ LONG_AGO = date(2020, 1, 1)
 def tie(
     organisation: Organisation, area: Area, kind: str = AreaRelationKind.OWN, **overrides: date | None
 ) -> None:
-    values = {"valid_from": LONG_AGO} | overrides
+    values: dict[str, Any] = {"valid_from": LONG_AGO, **overrides}
     AreaRelation.objects.create(organisation=organisation, area=area, kind=kind, **values)
 
 

@@ -23,13 +23,17 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True)
         parser.add_argument("--organisation", required=True)
         parser.add_argument("--org-type", choices=OrganisationType.values, required=True)
-        parser.add_argument("--area", required=True, help="the area's address, for example hasselby-vallingby")
+        parser.add_argument(
+            "--area", required=True, help="the area's address, for example hasselby-vallingby"
+        )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         area = Area.objects.filter(slug=options["area"]).first()
         if area is None:
-            raise CommandError(f"No area has the address {options['area']}. Import it with import_areas first.")
+            raise CommandError(
+                f"No area has the address {options['area']}. Import it with import_areas first."
+            )
         user = User.objects.filter(email=options["email"].strip().lower()).first()
         try:
             user = user or self._new_user(options["email"], options["name"])
@@ -44,7 +48,11 @@ class Command(BaseCommand):
             defaults={"valid_from": today},
         )  # fmt: skip
         membership, made = Membership.objects.get_or_create(
-            user=user, organisation=organisation, role=Role.ADMIN, valid_to=None, defaults={"valid_from": today}
+            user=user,
+            organisation=organisation,
+            role=Role.ADMIN,
+            valid_to=None,
+            defaults={"valid_from": today},
         )
         if made:
             record(None, "membership.started", membership, role=Role.ADMIN, through="add_admin")
