@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -92,7 +92,7 @@ def _weeks_in(year: int) -> int:
 
 
 def _longest(model: type[Decision | WeeklyFocus], field: str) -> int:
-    return model._meta.get_field(field).max_length or 0
+    return cast("CharField[str, str]", model._meta.get_field(field)).max_length or 0
 
 
 class RowForm(GuardedFormMixin, forms.Form):
@@ -127,9 +127,10 @@ class RowForm(GuardedFormMixin, forms.Form):
     def __init__(
         self, *args: Any, owners: QuerySet[Organisation], places: Collection[str], **kwargs: Any
     ) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        kwargs["use_required_attribute"] = False
+        super().__init__(*args, **kwargs)
         self.guard_places = places
-        cast(forms.ModelChoiceField, self.fields["owner"]).queryset = owners
+        cast("forms.ModelChoiceField[Organisation]", self.fields["owner"]).queryset = owners
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -194,6 +195,7 @@ class WeekForm:
         self.error = ""
         places = [board.district.name, *(row.area.name for row in board.rows)]
         # One list for all the rows: evaluated once.
+        self._owners = owners
         self._choices = [("", _("Välj")), *((owner.pk, owner.name) for owner in owners)]
         self._rows = {row.area.slug: self._form(row, owners, places, data) for row in board.rows}
         if data is None:
@@ -216,7 +218,7 @@ class WeekForm:
         slug = row.area.slug
         posted = data is not None and any(f"{slug}-{field}" in data for field in RowForm.base_fields)
         form = RowForm(data if posted else None, prefix=slug, owners=owners, places=places)
-        form.fields["owner"].widget.choices = self._choices  # type: ignore[attr-defined]
+        form.fields["owner"].widget.choices = self._choices
         return form
 
     def is_valid(self) -> bool:
@@ -266,7 +268,7 @@ class WeekForm:
             elif refusal := lacking.get(row.area.pk):
                 state = replace(state, chosen=refusal.choice.level, refusal=refusal.sentence)
             else:
-                blank = self._form(row, cast(forms.ModelChoiceField, form.fields["owner"]).queryset, [], None)
+                blank = self._form(row, self._owners, [], None)
                 state = replace(state, form=blank)
             states.append(state)
         return states
@@ -283,7 +285,7 @@ def _row_error(form: RowForm) -> str:
         return _("Nivån måste vara 1–5 eller ej bedömd. Välj igen.")
     for name in ("reason", "plan", "owner"):
         if name in form.errors:
-            return " ".join(form.errors[name])
+            return " ".join(str(each) for each in form.errors[name])
     if form.errors:
         return _("Raden gick inte att läsa. Kontrollera nivån och spara igen.")
     return ""

@@ -133,6 +133,7 @@ class Party(models.TextChoices):
         return Party.POLICE if self is Party.MUNICIPALITY else Party.MUNICIPALITY
 
 
+@tracked()
 class RuleSet(models.Model):
     """A district's own thresholds for *flera*, from a week on.  A district without one uses version 1."""
 
@@ -168,6 +169,7 @@ class RuleSet(models.Model):
         return IsoWeek(self.from_year, self.from_week)
 
 
+@tracked()
 class WeeklyFocus(models.Model):
     """What an organisation does in an area in a coming week; it is the planned action of a high level."""
 
@@ -214,6 +216,7 @@ class WeeklyFocus(models.Model):
         return IsoWeek(self.iso_year, self.iso_week)
 
 
+@tracked()
 class Decision(models.Model):
     """One act of setting an area's level for a week, or of taking it back (`level` None).
 
@@ -267,7 +270,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(is_correction=False, level__isnull=True)
                 | Q(is_correction=False, level__lt=4, level=F("proposed"))
-                | GreaterThanOrEqual(Length(Trim("reason")), LEAST_REASON),
+                | Q(GreaterThanOrEqual(Length(Trim("reason")), LEAST_REASON)),
                 name="decision_has_its_reason",
             ),
             models.CheckConstraint(
@@ -284,6 +287,7 @@ class Decision(models.Model):
         return IsoWeek(self.iso_year, self.iso_week)
 
 
+@tracked()
 class Confirmation(models.Model):
     """The other party agrees with a decision."""
 
@@ -303,6 +307,7 @@ class Confirmation(models.Model):
         return f"{self.decision}, {self.get_party_display()}"
 
 
+@tracked()
 class WeekClosing(models.Model):
     """A district's week is settled; every later change of its levels is a visible correction."""
 

@@ -181,7 +181,9 @@ def import_areas(
         key = ("code", code) if code else ("name", fold(label), str(parent.pk if parent else ""))
         if key in incoming:
             merged = incoming[key]
-            merged.geometry, _repaired = in_metres(MultiPolygon([*merged.geometry, *geometry], srid=SRID), None)
+            merged.geometry, _repaired = in_metres(
+                MultiPolygon([*merged.geometry, *geometry], srid=SRID), None
+            )
             outcome.notes.append(
                 _("%(name)s finns flera gånger i filen; delarna slogs ihop.") % {"name": label}
             )

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pghistory
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from platssamverkan.env import env_bool, env_database, env_int, env_issuer, env_list, env_redis, env_str
@@ -160,6 +161,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "stakeholders.tasks.seal_trail",
         "schedule": timedelta(seconds=60),
         "options": {"expires": 55},
+    },
+    "retention": {
+        "task": "platssamverkan.tasks.carry_out_retention",
+        "schedule": crontab(hour=2, minute=30),
+        "options": {"expires": 3600},
     },
     "clear-sessions": {
         "task": "platssamverkan.signin.tasks.clear_sessions",

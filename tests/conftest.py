@@ -74,7 +74,10 @@ def _restore_from_shadow(_operations: object, sql_list: Iterable[str]) -> None:
                 *sql_list,
                 # What is put back is not a change: the tables' own triggers would add to the trail.
                 *[f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in tracked],
-                *[f"INSERT INTO {name} OVERRIDING SYSTEM VALUE SELECT * FROM {SHADOW}.{name}" for name in names],
+                *[
+                    f"INSERT INTO {name} OVERRIDING SYSTEM VALUE SELECT * FROM {SHADOW}.{name}"
+                    for name in names
+                ],
                 "SET CONSTRAINTS ALL IMMEDIATE",
                 *[f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in tracked],
                 "COMMIT",

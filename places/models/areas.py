@@ -73,6 +73,7 @@ class Area(models.Model):
         return reverse("places:area", args=[self.slug])
 
 
+@tracked()
 class AreaAlias(models.Model):
     """Another spelling people use for an area, such as 'Räcksta'; it leads to the area, never replaces its name."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from places.models.areas import Area
 from places.models.places import Place
 from stakeholders.models import Organisation
+from stakeholders.trail_models import tracked
 
 
 class CollaborationModel(models.TextChoices):
@@ -31,6 +32,7 @@ class Phase(models.TextChoices):
     CLOSED = "closed", _("Avslutad")
 
 
+@tracked()
 class Programme(models.Model):
     """A common effort that holds collaborations in several places or municipalities, with a grant."""
 
@@ -57,6 +59,7 @@ class Programme(models.Model):
         return self.name
 
 
+@tracked()
 class PlaceCollaboration(models.Model):
     """The organised work around one place; or, before a place is chosen, in an area or a programme."""
 
@@ -102,6 +105,7 @@ class PlaceCollaboration(models.Model):
         return self.name
 
 
+@tracked()
 class Goal(models.Model):
     """What a collaboration wants to reach."""
 
@@ -125,6 +129,7 @@ class GroupKind(models.TextChoices):
     OPERATIONAL = "operational_group", _("Operativ samverkansgrupp")
 
 
+@tracked()
 class WorkingGroup(models.Model):
     """A group of organisations around a collaboration, or around a whole area."""
 
@@ -157,6 +162,7 @@ class WorkingGroup(models.Model):
         return self.name
 
 
+@tracked()
 class GroupMember(models.Model):
     """An organisation's seat in a group, for a time, with what its representative may decide there.
 
@@ -195,6 +201,7 @@ class AgreementLevel(models.TextChoices):
     LOCAL = "local", _("Lokal samverkansöverenskommelse")
 
 
+@tracked()
 class Agreement(models.Model):
     """A written, non-binding agreement between municipality and police (SÖK, DOMAIN.md 1.2)."""
 
@@ -216,6 +223,7 @@ class Agreement(models.Model):
         return self.name
 
 
+@tracked()
 class Decision(models.Model):
     """What a collaboration decided, in short form; also minutes of a meeting in a sentence or two."""
 

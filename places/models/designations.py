@@ -183,6 +183,7 @@ class BorderlineTowards(models.TextChoices):
     ESPECIALLY_VULNERABLE_AREA = "especially_vulnerable_area", _("Särskilt utsatt område")
 
 
+@tracked()
 class BorderlineDirection(models.Model):
     """Where a part of a classified territory is heading: Hässelby gård borders on riskområde (seed 002)."""
 
@@ -201,6 +202,7 @@ class BorderlineDirection(models.Model):
         return f"{self.area}: {self.get_towards_display()}"
 
 
+@tracked()
 class CameraRegisterEntry(models.Model):
     """What the statutory register holds about one surveillance (kamerabevakningslagen 10 §).  Never pictures."""
 

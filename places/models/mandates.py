@@ -11,8 +11,10 @@ from places.models.areas import Area
 from places.models.places import Place, PlaceKind
 from places.place_querysets import MandateQuerySet
 from stakeholders.models import Organisation, OrganisationType
+from stakeholders.trail_models import tracked
 
 
+@tracked()
 class Matter(models.Model):
     """Sakområde: a kind of problem that somebody answers for.  Categories of incidents and walks point here."""
 
@@ -49,6 +51,7 @@ class Basis(models.TextChoices):
     OWNERSHIP = "ownership", _("Äganderätt eller avtal")
 
 
+@tracked()
 class Mandate(models.Model):
     """One role of one organisation at a place or in an area, for a time; without matters it holds for all."""
 
@@ -93,6 +96,7 @@ class Mandate(models.Model):
         return f"{self.organisation} {self.get_kind_display()} {self.place or self.area}"
 
 
+@tracked()
 class RoutingRule(models.Model):
     """Vem ringer jag?  For a matter: which role answers first, second, and so on.
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.models.areas import SRID, Area
 from places.place_querysets import PlaceQuerySet
+from stakeholders.trail_models import tracked
 
 # Words in the address bar that lead elsewhere (reports/place_urls.py).
 RESERVED = frozenset({"ny", "lagkarta", "export", "kameraregister"})
@@ -33,6 +34,7 @@ def refuse_markup(name: str) -> None:
         raise ValidationError(_("Namnet får inte innehålla tecknen < och >."), code="markup")
 
 
+@tracked()
 class Place(models.Model):
     """A bounded spot that people work on together: a point, a polygon, or known by name only.
 
@@ -76,6 +78,7 @@ class Place(models.Model):
         return reverse("places:place", args=[self.slug])
 
 
+@tracked()
 class PlaceArea(models.Model):
     """An area a place lies in.  `chosen`: a person said so, because the place has no position."""
 

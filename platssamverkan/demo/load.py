@@ -13,8 +13,6 @@ from django.db import transaction
 from assessments.imports import import_assessments
 from assessments.models import Assessment
 from incidents.models import Incident, IncidentCategory, Origin
-from indicators.imports import import_compstat
-from indicators.models import CompstatFigure
 from places.imports import import_areas, import_base_map
 from places.models import (
     Area,
@@ -30,6 +28,7 @@ from places.models import (
 from platssamverkan.core.incoming import read_text
 from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo import logins
+from platssamverkan.demo.indicators import load_indicators
 from platssamverkan.demo.places import load_places
 from stakeholders.models import Membership, Organisation, OrganisationType, User
 from stakeholders.policy import Visibility
@@ -49,7 +48,6 @@ CITY_MAP = "Stockholms stad, Stadskartan, CC0"
 STATIONS = "Tunnelbanestationernas lägen, egen sammanställning av öppna uppgifter"
 PULS = "Based on Stockholms Puls by Anders Bjarby, CC BY 4.0"
 TABLE_2 = "Gemensam lägesbild 2023, Tabell 2"
-COMPSTAT = "Polisen, CompStat, i Gemensam lägesbild 2023"
 # What those who own and run a place must know of to mend it; the rest is for the authorities.
 SHARED_GROUPS = frozenset({"environment", "vandalism", "transit"})
 TABLE_2_DAY = datetime(2023, 11, 24, 11, 0, tzinfo=UTC)
@@ -64,11 +62,9 @@ def load_demo() -> Area:
     if not Assessment.objects.filter(area__parent=district).exists():
         text = read_text(DATA / "weekly_hasselby_vallingby_2023.csv")
         import_assessments(text, district, source=TABLE_2, imported_at=TABLE_2_DAY)
-    if not CompstatFigure.objects.filter(area=district).exists():
-        text = read_text(DATA / "compstat_hasselby_vallingby_2023.csv")
-        import_compstat(text, district, source=COMPSTAT, extracted_on=date(2023, 11, 24))
     if not Incident.objects.filter(area__parent=district, origin=Origin.INVENTED).exists():
         invent_incidents(district)
+    load_indicators(district)
     load_places(district)
     return district
 

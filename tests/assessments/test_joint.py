@@ -393,7 +393,7 @@ def page(name: str, week: IsoWeek = W47) -> str:
 
 
 def quiet_form(district: Area, week: IsoWeek) -> dict[str, str]:
-    fields = {}
+    fields: dict[str, str] = {}
     for row in week_board(district, week).rows:
         slug = row.area.slug
         fields |= {f"{slug}-level": "0", f"{slug}-seen_level": "0", f"{slug}-seen_version": "0"}

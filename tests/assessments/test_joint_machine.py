@@ -152,7 +152,7 @@ def walk(examples: int, steps: int) -> None:
     checks: Any = [HealthCheck.too_slow, HealthCheck.data_too_large]
     with connection.cursor() as cursor:  # the connection is there before the first example opens a savepoint
         cursor.execute("SELECT 1")
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         TwoParties,
         settings=settings(
             max_examples=examples,
