@@ -50,7 +50,7 @@ def compstat_page(request: UserRequest, slug: str) -> HttpResponse:
         "district": district,
         "years": years,
         "table": table,
-        "may_paste": can(request.user, Action.ASSESS_WEEK, district),
+        "may_paste": can(request.user, Action.KEEP_FIGURES, district),
         "facts": facts_of(district),
         "parts": population_by_part(district),
         "answers": survey_answers(district),
@@ -88,10 +88,10 @@ def _table_context(table: Compstat, without: set[str]) -> dict[str, object]:
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def compstat_paste(request: UserRequest, slug: str) -> HttpResponse:
     """Take a pasted CompStat table: first show what it says, then store it when the preview is confirmed."""
-    district = area_or_404(request.user, slug, may=Action.ASSESS_WEEK, kind=AreaKind.CITY_DISTRICT)
+    district = area_or_404(request.user, slug, may=Action.KEEP_FIGURES, kind=AreaKind.CITY_DISTRICT)
     form = CompstatPasteForm(request.POST or None, initial=_last_import(district))
     paste: CompstatPaste | None = None
     complaints: list[str] = []

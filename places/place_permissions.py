@@ -11,9 +11,6 @@ from places.querysets import AreaQuerySet
 from stakeholders.models import POLICE_TYPES, Membership, User
 from stakeholders.policy import Action
 
-# Those who judge an area's week keep its places, their designations and their mandate cards.
-KEEP_PLACES = Action.ASSESS_WEEK
-
 
 def places_seen_by(user: User) -> PlaceQuerySet:
     """Return the places that lie in an area the person may see."""
@@ -27,12 +24,12 @@ def designations_seen_by(user: User) -> DesignationQuerySet:
 
 def keepable_areas(user: User) -> AreaQuerySet:
     """Return the areas in which the person may put places on the map."""
-    return areas_where(user, KEEP_PLACES).defer("geometry").order_by("kind", "position", "name")
+    return areas_where(user, Action.KEEP_PLACES).defer("geometry").order_by("kind", "position", "name")
 
 
 def keeps(user: User, place: Place) -> bool:
     """Say whether the person may change the place and what is said of it."""
-    return place.areas.filter(pk__in=areas_where(user, KEEP_PLACES).values("pk")).exists()
+    return place.areas.filter(pk__in=areas_where(user, Action.KEEP_PLACES).values("pk")).exists()
 
 
 def place_or_404(user: User, slug: str, *, keeping: bool = False) -> Place:
@@ -49,7 +46,7 @@ def require_keeper(user: User) -> None:
     """Http404 for somebody who sees no area, PermissionDenied for one who keeps no places."""
     if not areas_where(user, Action.VIEW_AREA).exists():
         raise Http404
-    if not areas_where(user, KEEP_PLACES).exists():
+    if not areas_where(user, Action.KEEP_PLACES).exists():
         raise PermissionDenied
 
 

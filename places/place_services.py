@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from places.models import Area, Place, PlaceArea
 from places.models.places import RESERVED
 from places.permissions import areas_where
-from places.place_permissions import KEEP_PLACES, places_seen_by
+from places.place_permissions import places_seen_by
 from platssamverkan.core.names import address
 from platssamverkan.core.swedish import enumerate_words
 from stakeholders.audit import record
 from stakeholders.models import User
+from stakeholders.policy import Action
 
 # One lock for all savers of places: two people who put the same square on the map take turns, so that
 # the second one is told.
@@ -94,7 +95,7 @@ def save_place(
         PlaceArea.objects.bulk_create(PlaceArea(place=place, area=area, chosen=True) for area in areas)
     else:
         resolve_areas(places=[place.pk])
-    if not place.areas.filter(pk__in=areas_where(by, KEEP_PLACES).values("pk")).exists():
+    if not place.areas.filter(pk__in=areas_where(by, Action.KEEP_PLACES).values("pk")).exists():
         raise ValidationError(
             {"location": _("Platsen ligger utanför de områden där du får lägga in platser.")}
         )

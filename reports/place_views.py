@@ -30,7 +30,6 @@ from places.models import (
 from places.permissions import areas_where
 from places.place_forms import DayForm, DesignationForm, EndForm, MandateForm, PlaceForm
 from places.place_permissions import (
-    KEEP_PLACES,
     areas_of,
     designation_kinds_for,
     designations_seen_by,
@@ -56,6 +55,7 @@ from reports.place_exports import law_file, places_file, register_file
 from reports.place_figures import law_map, place_map, places_map, timeline
 from stakeholders.http import UserRequest
 from stakeholders.models import Organisation
+from stakeholders.policy import Action
 from stakeholders.querysets import valid_on
 
 TURNING_DAYS = 8  # offered as links
@@ -78,7 +78,7 @@ def place_list(request: UserRequest) -> HttpResponse:
         "filters": filters,
         "kinds": PlaceKind.choices,
         "designation_kinds": DesignationKind.choices,
-        "may_add": areas_where(request.user, KEEP_PLACES).exists(),
+        "may_add": areas_where(request.user, Action.KEEP_PLACES).exists(),
         **_drawn(spec),
     }
     return render(request, "places/place_list.html", context)

@@ -20,6 +20,12 @@ class Action(models.TextChoices):
     ORDER_REPORT = "order_report", _("beställa en lägesbild")
     VIEW_INCIDENT_COUNTS = "view_incident_counts", _("se antalet händelser och skälen till förslaget")
     VIEW_INCIDENTS = "view_incidents", _("se de händelser som delas med dig")
+    REPORT_INCIDENTS = "report_incidents", _("rapportera händelser")
+    TRIAGE_INCIDENTS = "triage_incidents", _("granska händelser")
+    KEEP_PLACES = "keep_places", _("sköta platser, klassningar och ansvar")
+    KEEP_FIGURES = "keep_figures", _("lägga in statistik")
+    PLAN_WALKS = "plan_walks", _("planera och protokollföra trygghetsvandringar")
+    MANAGE_MEASURES = "manage_measures", _("sköta problem, åtgärder och planer")
     MANAGE_PARTIES = "manage_parties", _("hantera aktörer, personer och roller")
     VIEW_TRAIL = "view_trail", _("se vem som har läst och ändrat vad")
     MANAGE_RETENTION = "manage_retention", _("bestämma om gallring")
@@ -57,6 +63,12 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.ORDER_REPORT: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
+        Action.REPORT_INCIDENTS: OWN,
+        Action.TRIAGE_INCIDENTS: OWN,
+        Action.KEEP_PLACES: OWN,
+        Action.KEEP_FIGURES: OWN,
+        Action.PLAN_WALKS: OWN,
+        Action.MANAGE_MEASURES: OWN,
         Action.MANAGE_PARTIES: OWN,
         Action.VIEW_TRAIL: OWN,
         Action.MANAGE_RETENTION: OWN,
@@ -68,23 +80,49 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.ORDER_REPORT: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
+        Action.REPORT_INCIDENTS: OWN,
+        Action.TRIAGE_INCIDENTS: OWN,
+        Action.KEEP_PLACES: OWN,
+        Action.KEEP_FIGURES: OWN,
+        Action.PLAN_WALKS: OWN,
+        Action.MANAGE_MEASURES: OWN,
         Action.HANDLE_RECORDS_REQUEST: OWN,
+        Action.VIEW_TRAIL: OWN,
     },
     Role.POLICE: {
         Action.VIEW_AREA: OWN,
         Action.ASSESS_WEEK: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
+        Action.REPORT_INCIDENTS: OWN,
+        Action.TRIAGE_INCIDENTS: OWN,
+        Action.KEEP_PLACES: OWN,
+        Action.KEEP_FIGURES: OWN,
+        Action.PLAN_WALKS: OWN,
+        Action.MANAGE_MEASURES: OWN,
+        Action.VIEW_TRAIL: OWN,
     },
     Role.DISTRICT_OFFICER: {
         Action.VIEW_AREA: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
+        Action.REPORT_INCIDENTS: OWN,
+        Action.PLAN_WALKS: OWN,
+        Action.MANAGE_MEASURES: OWN,
+        Action.VIEW_TRAIL: OWN,
     },
-    Role.PROPERTY_OWNER: {Action.VIEW_AREA: ANY, Action.VIEW_INCIDENTS: ANY},
-    Role.TRANSIT: {Action.VIEW_AREA: ANY, Action.VIEW_INCIDENTS: ANY},
-    Role.CIVIL_SOCIETY: {Action.VIEW_AREA: ANY},
-    Role.REPORTER: {},
+    Role.PROPERTY_OWNER: {
+        Action.VIEW_AREA: ANY,
+        Action.VIEW_INCIDENTS: ANY,
+        Action.REPORT_INCIDENTS: ANY,
+    },
+    Role.TRANSIT: {
+        Action.VIEW_AREA: ANY,
+        Action.VIEW_INCIDENTS: ANY,
+        Action.REPORT_INCIDENTS: ANY,
+    },
+    Role.CIVIL_SOCIETY: {Action.VIEW_AREA: ANY, Action.REPORT_INCIDENTS: ANY},
+    Role.REPORTER: {Action.REPORT_INCIDENTS: ANY},
     Role.READER: {Action.VIEW_AREA: ANY},
 }
 

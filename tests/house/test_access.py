@@ -20,16 +20,35 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from places.models import Area, AreaKind, AreaPart, AreaRelation
+from places.models import (
+    Area,
+    AreaKind,
+    AreaPart,
+    AreaRelation,
+    Basis,
+    DesignationKind,
+    MandateKind,
+    Place,
+)
 from reports.models import ReportJob, Stage, Status
+from reports.records_models import RecordsRequest, RequestStatus
 from stakeholders.links import Issued, issue_link
-from stakeholders.models import Invitation, LinkPurpose, Membership, Organisation, Role, User
+from stakeholders.models import (
+    Invitation,
+    LinkPurpose,
+    Membership,
+    Organisation,
+    OrganisationType,
+    Role,
+    User,
+)
 from tests.factories import (
     make_area,
     make_assessment,
     make_district,
     make_member,
     make_organisation,
+    make_place,
     make_user,
 )
 
@@ -56,6 +75,41 @@ assessments:year_now    GET   in   302 302 302 302 302 302 302 404 302 404 404
 assessments:year        GET   in   200 200 200 200 200 200 200 404 200 404 404
 assessments:year?csv    GET   in   200 200 200 200 200 200 200 404 200 404 404
 assessments:year_paste  POST  in   200 200 200 403 403 403 403 404 403 404 404
+assessments:week_confirm POST  in   302 302 302 403 403 403 403 404 403 404 404
+assessments:week_close  POST  in   400 400 400 403 403 403 403 404 403 404 404
+assessments:week_history GET   in   200 200 200 200 403 403 403 404 403 404 404
+assessments:rules       GET   in   200 200 200 403 403 403 403 404 403 404 404
+assessments:rules       POST  in   400 400 400 403 403 403 403 404 403 404 404
+places:place_list       GET   in   200 200 200 200 200 200 200 200 200 200 200
+places:place_export     GET   in   200 200 200 200 200 200 200 200 200 200 200
+places:law              GET   in   200 200 200 200 200 200 200 200 200 200 200
+places:law_export       GET   in   200 200 200 200 200 200 200 200 200 200 200
+places:place            GET   in   200 200 200 200 200 200 200 404 200 404 404
+places:place_edit       GET   in   200 200 200 403 403 403 403 404 403 404 404
+places:place_edit       POST  in   200 200 200 403 403 403 403 404 403 404 404
+places:designation_add  GET   in   200 200 200 403 403 403 403 404 403 404 404
+places:designation_add  POST  in   200 200 200 403 403 403 403 404 403 404 404
+places:designation_end  GET   in   200 200 200 403 403 403 403 404 403 404 404
+places:designation_end  POST  in   200 200 200 403 403 403 403 404 403 404 404
+places:mandate_add      GET   in   200 200 200 403 403 403 403 404 403 404 404
+places:mandate_add      POST  in   200 200 200 403 403 403 403 404 403 404 404
+places:mandate_end      GET   in   200 200 200 403 403 403 403 404 403 404 404
+places:mandate_end      POST  in   200 200 200 403 403 403 403 404 403 404 404
+places:place_add        GET   in   200 200 200 403 403 403 403 404 403 200 404
+places:place_add        POST  in   200 200 200 403 403 403 403 404 403 200 404
+places:camera_register  GET   in   200 200 200 403 403 403 403 404 403 200 404
+indicators:compstat     GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:compstat?csv GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:compstat_paste GET   in   200 200 200 403 403 403 403 404 403 404 404
+indicators:compstat_paste POST  in   200 200 200 403 403 403 403 404 403 404 404
+retention:page          GET   in   200 403 403 403 403 403 403 404 403 404 404
+retention:page          POST  in   404 403 403 403 403 403 403 404 403 404 404
+reports:records         GET   in   200 200 403 403 403 403 403 404 403 404 404
+reports:records         POST  in   400 400 403 403 403 403 403 404 403 404 404
+reports:records_request GET   in   200 200 403 403 403 403 403 404 403 404 404
+reports:records_request POST  in   400 400 403 403 403 403 403 404 403 404 404
+reports:records_csv     GET   in   200 200 403 403 403 403 403 404 403 404 404
+reports:records_json    GET   in   200 200 403 403 403 403 403 404 403 404 404
 reports:list            GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:list            POST  in   302 302 403 403 403 403 403 404 403 404 404
 reports:job             GET   in   200 200 200 200 200 200 200 404 200 404 404
@@ -117,9 +171,12 @@ class Side:
     district: Area
     job: ReportJob
     party: Organisation  # one that takes part there, and its person, tie and invitation
+    office: Organisation  # the one that answers for it
     member: Membership
     tie: AreaRelation
     invited: Issued
+    place: Place  # with a designation and a mandate
+    asked: RecordsRequest
 
     def address(self, door: str, **instead: object) -> str:
         """The address of the door here, with some of its parts exchanged."""
@@ -130,9 +187,14 @@ class Side:
             "membership": self.member.pk,
             "person_leave": self.member.pk,
             "tie_end": self.tie.pk,
+            "designation_end": self.place.designations.get().pk,
+            "mandate_end": self.place.mandates.get().pk,
         }
+        of_a_place = name.startswith("places:") and name not in {"places:area", "places:why"}
         known: dict[str, object] = {
-            "slug": self.district.slug,
+            "slug": self.place.slug if of_a_place else self.district.slug,
+            "form": "csv",
+            "request_id": self.asked.public_id,
             "week": "2024-W10",
             "year": 2024,
             "job_id": self.job.public_id,
@@ -165,6 +227,11 @@ def is_own_account(name: str) -> bool:
     return name.startswith(OWN_ACCOUNT) or name in OWN_ACCOUNT_NAMES
 
 
+def parts(door: str) -> set[str]:
+    """What in the door's address names an object."""
+    return set(parameters(door.partition("?")[0])) - {"form"}
+
+
 def make_side() -> Side:
     district = make_district("Norra")
     make_assessment(area=Area.objects.get(parent=district))
@@ -187,12 +254,38 @@ def make_side() -> Side:
         email=f"{district.slug}@example.org", organisation=party, role=Role.PROPERTY_OWNER
     )
     invited = issue_link(by=None, purpose=LinkPurpose.INVITATION, target=invitation, organisation=party)
-    return Side(district, job, party, member, tie, invited)
+    place = make_place(geometry=district.geometry.centroid)
+    since = date(2020, 1, 1)
+    place.designations.create(
+        kind=DesignationKind.OPEN_DRUG_SCENE, name=place.name, source="Test", valid_from=since
+    )
+    place.mandates.create(organisation=party, kind=MandateKind.OWNS, basis=Basis.OWNERSHIP, valid_from=since)
+    office = tied(district, "own", OrganisationType.DISTRICT_ADMINISTRATION).organisation
+    return Side(
+        district, job, party, office, member, tie, invited, place, make_decided_request(office, district)
+    )
 
 
-def tied(area: Area, kind: str) -> AreaRelation:
+def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:
+    """A records request that found nothing, decided: its files can be fetched."""
+    person, now = make_user(), timezone.now()
+    released = {
+        "request": "",
+        "authority": office.name,
+        "decided_at": now.isoformat(),
+        "records": [],
+        "withheld": [],
+    }
+    return RecordsRequest.objects.create(
+        authority=office, district=district, area=district, received_on=now.date(), registered_by=person,
+        status=RequestStatus.DECIDED, decided_by=person, decided_at=now, released=released, sha256="a" * 64,
+    )  # fmt: skip
+
+
+def tied(area: Area, kind: str, org_type: str = OrganisationType.OTHER) -> AreaRelation:
+    organisation = make_organisation(org_type=org_type)
     return AreaRelation.objects.create(
-        organisation=make_organisation(), area=area, kind=kind, valid_from=date(2020, 1, 1)
+        organisation=organisation, area=area, kind=kind, valid_from=date(2020, 1, 1)
     )
 
 
@@ -233,14 +326,14 @@ def scene(db: None, settings: Any) -> Scene:
     here, there = make_side(), make_side()
     police_area = make_area(kind=AreaKind.LOCAL_POLICE_AREA)
     AreaPart.objects.create(whole=police_area, part=here.district)
-    office, police = tied(here.district, "own").organisation, tied(police_area, "own").organisation
+    police = tied(police_area, "own").organisation
     homes = {Role.POLICE: police} | dict.fromkeys(
-        (Role.ADMIN, Role.COORDINATOR, Role.DISTRICT_OFFICER, Role.REPORTER), office
+        (Role.ADMIN, Role.COORDINATOR, Role.DISTRICT_OFFICER, Role.REPORTER), here.office
     )
     people: dict[str, User | None] = {
         role.value: make_member(role, homes.get(role, here.party)) for role in Role
     }
-    people["elsewhere"] = make_member(Role.COORDINATOR, tied(there.district, "own").organisation)
+    people["elsewhere"] = make_member(Role.COORDINATOR, there.office)
     return Scene(here, there, people | {"nobody": make_user(), "anonymous": None})
 
 
@@ -314,7 +407,7 @@ def test_another_districts_objects_are_not_there(scene: Scene, who: str) -> None
     browser, posted = scene.client(who), scene.fields(scene.there)
     found = []
     for door, method in EXPECTED:
-        if door in BY_TOKEN or not parameters(door.partition("?")[0]):
+        if door in BY_TOKEN or not parts(door):
             continue
         theirs = [scene.there.address(door)]
         if "job_id" in parameters(door.partition("?")[0]):
@@ -328,13 +421,18 @@ def test_another_districts_objects_are_not_there(scene: Scene, who: str) -> None
     assert found == []
 
 
-NOWHERE: dict[str, object] = {"slug": "finns-inte", "job_id": uuid.UUID(int=1), "pk": 987654321}
+NOWHERE: dict[str, object] = {
+    "slug": "finns-inte",
+    "job_id": uuid.UUID(int=1),
+    "request_id": uuid.UUID(int=1),
+    "pk": 987654321,
+}
 
 
 def test_a_hidden_object_and_none_at_all_are_answered_with_the_same_page(scene: Scene) -> None:
     browser = scene.client("coordinator")
     for door, method in EXPECTED:
-        if door not in BY_TOKEN and parameters(door.partition("?")[0]):
+        if door not in BY_TOKEN and parts(door):
             hidden = ask(browser, method, scene.there.address(door))
             missing = ask(browser, method, scene.there.address(door, **NOWHERE))
             assert page(hidden) == page(missing)
@@ -343,7 +441,7 @@ def test_a_hidden_object_and_none_at_all_are_answered_with_the_same_page(scene: 
 def test_a_stranger_is_sent_the_same_way_whether_or_not_the_object_exists(scene: Scene) -> None:
     browser = Client()
     for door in DOORS:
-        if door in BY_TOKEN or not parameters(door.partition("?")[0]):
+        if door in BY_TOKEN or not parts(door):
             continue
         for method in METHODS:
             addresses = (scene.here.address(door), scene.here.address(door, **NOWHERE))
