@@ -1,13 +1,19 @@
 """The week and the year, shaped for reading.  Missing is never one."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from functools import cached_property
 
-from assessments.models import Assessment, Level
-from assessments.rules import Proposal, propose
-from incidents.analysis import SeverityCounts, counts_by_area
+from django.db.models import Exists, OuterRef
+
+from assessments.evidence import Evidence, evidence_by_area
+from assessments.models import Assessment, Decision, Level, Origin, Party, WeekClosing
+from assessments.rule_sets import rule_table
+from assessments.rules import Proposal, RuleTable
+from incidents.analysis import SeverityCounts
 from places.models import Area
 from platssamverkan.core.weeks import IsoWeek
 
@@ -28,13 +34,68 @@ class WeekRow:
 
     area: Area
     assessment: Assessment | None
-    counts: SeverityCounts
+    evidence: Evidence
     proposal: Proposal
     strip: tuple[StripCell, ...]
+    is_settled: bool  # closed or imported: a change of the level is a correction
+
+    @property
+    def counts(self) -> SeverityCounts:
+        return self.evidence.counts
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        return self.evidence.silent
 
     @property
     def last_level(self) -> int | None:
         return self.strip[-1].level
+
+    @property
+    def is_quiet_open(self) -> bool:
+        """Whether it can be confirmed as normal with others: no level, no incident, no unusual silence."""
+        return self.assessment is None and self.counts.total == 0 and not self.silent
+
+    @property
+    def decision(self) -> Decision | None:
+        return self.assessment.decision if self.assessment else None
+
+    @property
+    def waits_for(self) -> Party | None:
+        """The party that has not agreed with the level; None for what was imported or is agreed."""
+        decision = self.decision
+        if decision is None or hasattr(decision, "confirmation"):
+            return None
+        return Party(decision.party).other
+
+    @property
+    def late(self) -> int:
+        """Incidents that count now and were not there when the level was decided."""
+        return len(set(self.evidence.incidents) - set(self.decision.incidents)) if self.decision else 0
+
+    @property
+    def has_new_proposal(self) -> bool:
+        """Whether the rule now proposes something else than when the level was decided."""
+        return self.decision is not None and self.decision.proposed != self.proposal.level
+
+
+class Stage(Enum):
+    """How far a week has come (SWEDISH.md, Vecka)."""
+
+    NOT_ASSESSED = "not_assessed"
+    WAITING = "waiting"
+    CLOSED = "closed"
+    UNCONFIRMED = "unconfirmed"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A level that was changed after it had been settled."""
+
+    area: Area
+    week: IsoWeek
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +105,26 @@ class WeekBoard:
     district: Area
     week: IsoWeek
     rows: tuple[WeekRow, ...]
+    rules: RuleTable
+    closing: WeekClosing | None
+    corrections: tuple[Correction, ...]
 
     @property
     def assessed(self) -> int:
         return sum(row.assessment is not None for row in self.rows)
 
     @property
+    def is_complete(self) -> bool:
+        return bool(self.rows) and self.assessed == len(self.rows)
+
+    @property
     def quiet(self) -> list[WeekRow]:
         """Areas without any counted incident."""
         return [row for row in self.rows if row.counts.total == 0]
+
+    @property
+    def quiet_open(self) -> list[WeekRow]:
+        return [row for row in self.rows if row.is_quiet_open]
 
     @property
     def to_discuss(self) -> int:
@@ -62,34 +134,77 @@ class WeekBoard:
     def has_invented(self) -> bool:
         return any(row.counts.invented for row in self.rows)
 
+    def waiting_for(self, party: Party) -> list[WeekRow]:
+        """Areas whose level the party has not agreed with."""
+        return [row for row in self.rows if row.waits_for is party]
+
+    @property
+    def waits_for(self) -> list[Party]:
+        return [party for party in Party if self.waiting_for(party)]
+
+    @property
+    def stage(self) -> Stage:
+        if self.closing is not None:
+            unconfirmed = self.closing.unconfirmed and self.waiting_for(Party(self.closing.unconfirmed))
+            return Stage.UNCONFIRMED if unconfirmed else Stage.CLOSED
+        if not self.is_complete:
+            return Stage.NOT_ASSESSED
+        if self.waits_for:
+            return Stage.WAITING
+        return Stage.IMPORTED
+
 
 def week_board(district: Area, week: IsoWeek) -> WeekBoard:
-    """Read one week of a district, with the eight weeks before it: three queries."""
+    """Read one week of a district, with the eight weeks before it: six queries."""
     areas = list(Area.objects.neighbourhoods_of(district))
     ids = [area.pk for area in areas]
     span = [week.shift(-n) for n in range(STRIP_WEEKS, 0, -1)]
     found = {
         (row.area_id, row.week): row
-        for row in Assessment.objects.filter(area__in=ids).between(span[0], week).select_related("decided_by")
+        for row in Assessment.objects.filter(area__in=ids)
+        .between(span[0], week)
+        .select_related("decided_by", "decision__confirmation__confirmed_by", "decision__decided_by")
     }
-    counts = counts_by_area(ids, week)
+    closing = (
+        WeekClosing.objects.filter(district=district, iso_year=week.year, iso_week=week.week)
+        .select_related("closed_by")
+        .first()
+    )
+    evidence = evidence_by_area(ids, week)
+    rules = rule_table(district, week)
     rows = []
     for area in areas:
-        n = counts[area.pk]
+        row = found.get((area.pk, week))
         rows.append(
             WeekRow(
                 area=area,
-                assessment=found.get((area.pk, week)),
-                counts=n,
-                proposal=propose(
-                    minor=n.minor, concerning=n.concerning, serious=n.serious, critical=n.critical
-                ),
+                assessment=row,
+                evidence=evidence[area.pk],
+                proposal=evidence[area.pk].proposal(rules),
                 strip=tuple(
                     StripCell(w, found[area.pk, w].level if (area.pk, w) in found else None) for w in span
                 ),
+                is_settled=closing is not None
+                or (row is not None and (row.origin == Origin.IMPORTED or _corrects(row))),
             )
         )
-    return WeekBoard(district, week, tuple(rows))
+    return WeekBoard(district, week, tuple(rows), rules, closing, corrections(areas, week, week))
+
+
+def _corrects(row: Assessment) -> bool:
+    return row.decision is not None and row.decision.is_correction
+
+
+def corrections(areas: Iterable[Area], first: IsoWeek, last: IsoWeek) -> tuple[Correction, ...]:
+    """Return every correction of the areas' levels in the weeks, in the order they were made."""
+    known = {area.pk: area for area in areas}
+    made = (
+        Decision.objects.filter(area__in=known, is_correction=True)
+        .between(first, last)
+        .select_related("decided_by")
+        .order_by("iso_year", "iso_week", "area__position", "id")
+    )
+    return tuple(Correction(known[row.area_id], row.week, row) for row in made)
 
 
 @dataclass(frozen=True)
@@ -102,6 +217,8 @@ class YearBoard:
     weeks: tuple[IsoWeek, ...]
     levels: tuple[tuple[int | None, ...], ...]  # by week, then by area
     as_of: date | None  # the day of the latest decision or import
+    corrections: tuple[Correction, ...] = ()
+    unconfirmed: tuple[tuple[IsoWeek, Party], ...] = ()  # closed without that party, and still so
 
     @cached_property
     def filled_weeks(self) -> tuple[IsoWeek, ...]:
@@ -176,7 +293,7 @@ class AreaYear:
 
 
 def year_board(district: Area, year: int) -> YearBoard:
-    """Read a district's whole year: two queries."""
+    """Read a district's whole year: five queries."""
     areas = tuple(Area.objects.neighbourhoods_of(district))
     weeks = tuple(IsoWeek.all_of(year))
     rows = Assessment.objects.filter(area__in=areas, iso_year=year).values_list(
@@ -194,4 +311,18 @@ def year_board(district: Area, year: int) -> YearBoard:
         weeks=weeks,
         levels=tuple(tuple(found.get((w.week, a.pk)) for a in areas) for w in weeks),
         as_of=as_of.date() if as_of else None,
+        corrections=corrections(areas, weeks[0], weeks[-1]),
+        unconfirmed=_unconfirmed(district, year),
+    )
+
+
+def _unconfirmed(district: Area, year: int) -> tuple[tuple[IsoWeek, Party], ...]:
+    """Weeks of the year that were closed without a party which has not confirmed them since."""
+    waiting = Decision.objects.filter(
+        area__parent=district, iso_year=year, iso_week=OuterRef("iso_week")
+    ).unconfirmed()
+    closings = WeekClosing.objects.filter(Exists(waiting), district=district, iso_year=year)
+    return tuple(
+        (IsoWeek(year, closing.iso_week), Party(closing.unconfirmed))
+        for closing in closings.exclude(unconfirmed="").order_by("iso_week")
     )

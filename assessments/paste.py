@@ -48,6 +48,7 @@ def preview_paste(district: Area, year: int, text: str, now: datetime | None = N
     parsed = parse_assessments(text, district, default_year=year)
     _refuse_other_weeks(parsed.rows, year, now or timezone.now())
     current = _current(district, year)
+    _refuse_what_was_decided(parsed.rows, current)
     changes = []
     for item in sorted(parsed.rows, key=lambda row: (row.week, row.area.position, row.area.name)):
         row = current.get((item.area.pk, item.week.week))
@@ -110,6 +111,20 @@ def _refuse_other_weeks(rows: list[ParsedLevel], year: int, moment: datetime) ->
             complaints.add(
                 line, _("Vecka %(week)d har inte börjat och kan inte bedömas än.") % {"week": week.week}
             )
+    complaints.refuse_if_any()
+
+
+def _refuse_what_was_decided(rows: list[ParsedLevel], current: dict[tuple[int, int], Assessment]) -> None:
+    """A level that the two parties decided is changed on the week's page, with a reason, never by a paste."""
+    complaints = Complaints()
+    for item in rows:
+        row = current.get((item.area.pk, item.week.week))
+        if row is not None and row.decision_id is not None and row.level != item.level:
+            values = {"area": item.area.name, "week": item.week.week, "old": row.level, "new": item.level}
+            text = _(
+                "%(area)s vecka %(week)d är redan bedömd till %(old)d här. Ändra till %(new)d på veckans sida."
+            )
+            complaints.add(item.line, text % values)
     complaints.refuse_if_any()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-RULE_SET = 1  # version of the table below
+STANDARD_VERSION = 1  # of the thresholds below; a district's own begin at 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,14 @@ class Thresholds:
     minor: int = 3
     concerning: int = 3
     serious: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTable:
+    """A version of the rules as it applies to a district and week."""
+
+    version: int = STANDARD_VERSION
+    several: Thresholds = Thresholds()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from assessments import views, year_views
+from assessments import history_views, joint_views, views, year_views
 
 
 class IsoWeekConverter:
@@ -23,6 +23,14 @@ app_name = "assessments"
 urlpatterns = [
     path("omraden/<slug:slug>/vecka/", views.now, name="now"),
     path("omraden/<slug:slug>/vecka/<isoweek:week>/", views.week, name="week"),
+    path("omraden/<slug:slug>/vecka/<isoweek:week>/bekrafta/", joint_views.week_confirm, name="week_confirm"),
+    path("omraden/<slug:slug>/vecka/<isoweek:week>/avsluta/", joint_views.week_close, name="week_close"),
+    path(
+        "omraden/<slug:slug>/vecka/<isoweek:week>/historik/",
+        history_views.week_history_page,
+        name="week_history",
+    ),
+    path("omraden/<slug:slug>/vecka/regler/", joint_views.rules, name="rules"),
     path("omraden/<slug:slug>/ar/", views.year_now, name="year_now"),
     path("omraden/<slug:slug>/ar/<int:year>/", year_views.year, name="year"),
     path("omraden/<slug:slug>/ar/<int:year>/klistra/", year_views.year_paste, name="year_paste"),

@@ -1,12 +1,12 @@
 """The week page: see a district's week, and decide its levels together."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.agenda import Agenda, agendas
@@ -17,19 +17,22 @@ from assessments.forms import (
     RowState,
     WeekForm,
     WeekPicker,
-    conflict_states,
     existing_week,
+    left_sentence,
     no_such_week,
     saved_sentence,
-    stored_state,
 )
 from assessments.models import ScaleStep
+from assessments.permissions import owners_in, party_of
 from assessments.services import decide_levels
+from assessments.standing import correction_words, joint_steps, standing_chips
 from places.models import Area
 from places.permissions import area_or_404, can
 from platssamverkan.core.weeks import IsoWeek
 from stakeholders.http import UserRequest
-from stakeholders.policy import Action
+from stakeholders.policy import Action, Visibility
+
+CONFIRM_QUIET = "bekrafta-lugna"  # the button that makes every quiet area normal
 
 
 @require_safe
@@ -42,7 +45,7 @@ def now(request: UserRequest, slug: str) -> HttpResponse:
     if picker.is_valid():
         return redirect("assessments:week", slug=slug, week=picker.cleaned_data["week"])
     came_from = existing_week(request.GET.get("fran", "")) or _agenda(district).week
-    return _week_page(request, district, came_from, picker=picker, status=400)
+    return week_page(request, district, came_from, picker=picker, status=400)
 
 
 @require_safe
@@ -62,29 +65,26 @@ def week(request: UserRequest, slug: str, week: str) -> HttpResponse:
     wanted = existing_week(week)
     if wanted is None:
         return _missing_week_page(request, district, week)
-    return _save(request, district, wanted) if saving else _week_page(request, district, wanted)
+    return _save(request, district, wanted) if saving else week_page(request, district, wanted)
 
 
 def _save(request: UserRequest, district: Area, week: IsoWeek) -> HttpResponse:
-    form = WeekForm(week_board(district, week), request.POST)
+    form = WeekForm(week_board(district, week), owners_in(district), request.POST)
     if not form.is_valid():
         error = form.error or _("Inget sparades, för några rader gick inte att läsa.")
-        return _week_page(request, district, week, states=form.states(), error=error, status=400)
+        return week_page(request, district, week, states=form.states(), error=error, status=400)
+    party = party_of(request.user, district)
+    if party is None:
+        raise PermissionDenied
+    choices = form.choices(quiet_as_normal=CONFIRM_QUIET in request.POST)
     try:
-        outcome = decide_levels(by=request.user, district=district, week=week, choices=form.choices())
+        outcome = decide_levels(by=request.user, party=party, district=district, week=week, choices=choices)
     except ValidationError as refused:
-        return _week_page(request, district, week, error=" ".join(refused.messages), status=400)
-    if outcome.conflicts:
-        left = len(outcome.conflicts)
-        error = ngettext(
-            "%(n)d område hade ändrats av någon annan och är inte sparat.",
-            "%(n)d områden hade ändrats av någon annan och är inte sparade.",
-            left,
-        ) % {"n": left}
-        if outcome.saved:
-            error = f"{saved_sentence(len(outcome.saved))} {error}"
-        states = conflict_states(week_board(district, week), outcome.conflicts)
-        return _week_page(request, district, week, states=states, error=error, status=409)
+        return week_page(request, district, week, error=" ".join(refused.messages), status=400)
+    if outcome.conflicts or outcome.refused:
+        states = form.left_states(week_board(district, week), outcome.conflicts, outcome.refused)
+        status = 409 if outcome.conflicts else 400
+        return week_page(request, district, week, states=states, error=left_sentence(outcome), status=status)
     if outcome.saved:
         messages.success(request, saved_sentence(len(outcome.saved)))
     else:
@@ -92,7 +92,7 @@ def _save(request: UserRequest, district: Area, week: IsoWeek) -> HttpResponse:
     return redirect("assessments:week", slug=district.slug, week=week)
 
 
-def _week_page(
+def week_page(
     request: UserRequest,
     district: Area,
     week: IsoWeek,
@@ -102,20 +102,31 @@ def _week_page(
     error: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    """Draw a district's week, with what was typed (`states`) where something was not stored."""
     board = week_board(district, week)
     has_begun = week.start <= timezone.now()
+    party = party_of(request.user, district) if has_begun else None
+    sees_counts = can(request.user, Action.VIEW_INCIDENT_COUNTS, district)
     context = {
         "district": district,
         "week": week,
         "board": board,
-        "states": states or [stored_state(row) for row in board.rows],
+        "states": states or WeekForm(board, owners_in(district)).states(),
+        "chips": standing_chips(board),
+        "corrections": correction_words(board.corrections, with_reason=sees_counts),
         "scale": ScaleStep.objects.filter(scale__is_current=True),
         "previous": week.previous if week.previous.year >= FIRST_YEAR else None,
         "following": week.following if week.following.year <= LAST_YEAR else None,
         "picker": picker or WeekPicker(initial={"ar": week.year, "vecka": week.week}),
         "has_begun": has_begun,
-        "can_assess": has_begun and can(request.user, Action.ASSESS_WEEK, district),
-        "shows_invented": board.has_invented,
+        "can_assess": party is not None,
+        "joint": joint_steps(board, party) if party else None,
+        "confirm_quiet": CONFIRM_QUIET,
+        "sees_counts": sees_counts,
+        "shows_invented": sees_counts and board.has_invented,
+        "levels_reach": Visibility.ALL_PARTIES.label,
+        "counts_reach": Visibility.AUTHORITIES.label,
+        "why_url": reverse("places:why", args=[district.slug]),
         "error": error,
     }
     return render(request, "assessments/week.html", context, status=status)

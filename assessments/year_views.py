@@ -21,6 +21,7 @@ from assessments.analysis import AreaYear, YearBoard, year_board
 from assessments.forms import FIRST_YEAR, LAST_YEAR
 from assessments.models import Level
 from assessments.paste import YearHasChanged, YearPaste, decide_year, preview_paste
+from assessments.standing import year_notes
 from assessments.year_forms import PasteForm
 from places.models import AreaKind
 from places.permissions import area_or_404, can
@@ -158,6 +159,7 @@ def _page(board: YearBoard) -> dict[str, object]:
         "raised": sum(area.raised for area in board.by_area),
         "critical": board.totals[Level.CRITICAL],
         "finding": _finding(board),
+        "notes": year_notes(board),
         "paste_url": reverse("assessments:year_paste", args=[slug, board.year]),
     }
 

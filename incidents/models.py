@@ -1,11 +1,16 @@
 """What happened, where and when, and how serious it was.  Never who."""
 
+from typing import ClassVar
+
 from django.contrib.gis.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from incidents.querysets import IncidentQuerySet
 from places.models import Area
+from stakeholders.models import Organisation
+from stakeholders.policy import DEFAULT_VISIBILITY, Action, Visibility
+from stakeholders.trail_models import tracked
 
 
 class Severity(models.IntegerChoices):
@@ -44,10 +49,24 @@ class Origin(models.TextChoices):
     INVENTED = "invented", _("Påhittad")  # the demo's; every figure that counts it says so
 
 
+@tracked()
 class Incident(models.Model):
     """Something that happened in an area, in a span of time that may be uncertain."""
 
+    viewed_with: ClassVar[Action] = Action.VIEW_INCIDENTS
+
     area = models.ForeignKey(Area, models.PROTECT, related_name="incidents")
+    # Empty for what was imported or invented: nobody's own.
+    owner = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="incidents", verbose_name=_("ägare")
+    )
+    visibility = models.CharField(
+        _("ser"),
+        max_length=20,
+        choices=Visibility.choices,
+        default=DEFAULT_VISIBILITY["incident"],
+        db_default=DEFAULT_VISIBILITY["incident"],
+    )
     category = models.ForeignKey(IncidentCategory, models.PROTECT, related_name="incidents")
     severity = models.PositiveSmallIntegerField(_("allvar"), choices=Severity.choices)
     occurred_from = models.DateTimeField(_("tidigast"))
@@ -71,6 +90,13 @@ class Incident(models.Model):
                 condition=Q(occurred_to__gte=F("occurred_from")), name="incident_span_runs_forward"
             ),
             models.CheckConstraint(condition=Q(severity__lte=4), name="incident_severity_is_known"),
+            models.CheckConstraint(
+                condition=Q(visibility__in=Visibility.values), name="incident_visibility_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(visibility=Visibility.OWN_ORGANISATION) | Q(owner__isnull=False),
+                name="incident_of_ones_own_has_an_owner",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from indicators.analysis import Compstat, CompstatBlock, CompstatRow, sum_row
 from platssamverkan.core.figures import Figure, Series, sparkline
-from platssamverkan.core.statistics import Verdict
 from platssamverkan.core.swedish import enumerate_words, signed, whole
 
 
@@ -26,7 +25,7 @@ def driver(block: CompstatBlock) -> Driver | None:
     None when the sum itself shows no clear change, or when no single category explains it.
     """
     total = block.total.change
-    if total.verdict in {None, Verdict.NORMAL} or len(block.categories) < 2:
+    if not total.is_clear or len(block.categories) < 2:
         return None
     row = max(block.categories, key=lambda row: abs(row.change.absolute or 0))
     rest = sum_row([other for other in block.categories if other is not row])
@@ -38,14 +37,13 @@ def driver(block: CompstatBlock) -> Driver | None:
 
 def clear_changes(table: Compstat) -> list[CompstatRow]:
     """The categories (not sums) whose change is more than normal variation, largest first."""
-    rows = [row for block in table.blocks for row in block.categories]
-    moved = [row for row in rows if row.change.verdict not in {None, Verdict.NORMAL}]
+    moved = [row for row in table.categories if row.change.is_clear]
     return sorted(moved, key=lambda row: -abs(row.change.absolute or 0))
 
 
 def change_by_category(table: Compstat, source: str) -> Figure:
     """The change in counts of every category; clear changes are filled, the rest stand back."""
-    rows = [row for block in table.blocks for row in block.categories]
+    rows = table.categories
     clear = clear_changes(table)
     return Figure(
         slug="compstat-change",
@@ -85,6 +83,20 @@ def driven_sum(table: Compstat, found: Driver, source: str) -> Figure:
             "own": _by_year(years, found.row),
             "rest": _by_year(years, found.rest),
         },
+    )
+
+
+def five_years(table: Compstat, row: CompstatRow, source: str) -> Figure:
+    """One row's counts year by year, for a row whose years show a clear trend."""
+    years = [str(year) for year in table.years]
+    return Figure(
+        slug=f"compstat-years-{row.code}",
+        title=_("%(name)s, %(period)s varje år") % {"name": row.name, "period": table.period},
+        unit=_("antal anmälningar"),
+        categories=tuple(years),
+        series=(Series(row.name, row.counts),),
+        source=source,
+        alt=f"{row.name}: {_by_year(years, row)}.",
     )
 
 

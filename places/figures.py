@@ -53,7 +53,7 @@ def district_map(
         Layer(
             Look.DESIGNATION,
             enumerate_words(sorted({str(item.get_kind_display()) for item in classified})),
-            tuple(Shape(item.geometry, name=str(item)) for item in classified),
+            tuple(Shape(item.geometry, name=str(item)) for item in classified if item.geometry),
         ),
         Layer(Look.METRO_LINE, _("Tunnelbana, schematisk"), _features(ground, BaseMapKind.METRO_LINE)),
         Layer(Look.METRO_STATION, _("Station"), _stations(ground, extent)),

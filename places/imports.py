@@ -26,6 +26,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from places.models import SRID, Area, AreaKind, BaseMapFeature
+from places.place_services import resolve_areas
 from platssamverkan.core.incoming import Complaint, Complaints, ImportRefused, read_text
 from platssamverkan.core.names import address, fold, natural_case, nearest
 
@@ -62,10 +63,10 @@ def read_features(path: Path) -> tuple[list[Json], int]:
     features = body.get("features")
     if not isinstance(features, list) or not features:
         raise ImportRefused([Complaint(0, _("Filen innehåller inga objekt."))])
-    return [f if isinstance(f, dict) else {} for f in features], _srid(body)
+    return [f if isinstance(f, dict) else {} for f in features], srid_of(body)
 
 
-def _srid(body: Json) -> int:
+def srid_of(body: Json) -> int:
     """Read the old but common `crs` member; GeoJSON without it is WGS 84 (RFC 7946)."""
     crs = body.get("crs")
     if not crs:
@@ -81,7 +82,7 @@ def _srid(body: Json) -> int:
     return int(match[1])
 
 
-def _polygons(geometry: Any) -> MultiPolygon:
+def polygons_from(geometry: Any) -> MultiPolygon:
     """Build the polygons of a GeoJSON geometry.  ValueError if it is something else or malformed."""
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
@@ -105,7 +106,7 @@ def _only_polygons(geometry: GEOSGeometry) -> Iterator[Polygon]:
             yield from _only_polygons(part)
 
 
-def _to_metres(srid: int) -> CoordTransform | None:
+def to_metres(srid: int) -> CoordTransform | None:
     if srid == SRID:
         return None
     try:
@@ -115,7 +116,7 @@ def _to_metres(srid: int) -> CoordTransform | None:
         raise ImportRefused([Complaint(0, text)]) from error
 
 
-def _clean(geometry: MultiPolygon, transform: CoordTransform | None) -> tuple[MultiPolygon, bool]:
+def in_metres(geometry: MultiPolygon, transform: CoordTransform | None) -> tuple[MultiPolygon, bool]:
     """Return the geometry in SWEREF 99 TM, valid, and whether it had to be repaired."""
     if transform is not None:
         geometry.transform(transform)
@@ -145,7 +146,7 @@ def import_areas(
     its code.  ImportRefused, with every complaint, if anything can't be understood.
     """
     features, srid = read_features(path)
-    transform = _to_metres(srid)
+    transform = to_metres(srid)
     outcome = AreaImport()
     complaints = Complaints()
     parents = {fold(a.name): a for a in Area.objects.of_kind(parent_kind)} if parent_kind else {}
@@ -170,7 +171,7 @@ def import_areas(
                 complaints.add(0, _unknown_parent(number, label, wanted, [a.name for a in parents.values()]))
                 continue
         try:
-            geometry, repaired = _clean(_polygons(feature.get("geometry")), transform)
+            geometry, repaired = in_metres(polygons_from(feature.get("geometry")), transform)
         except ValueError as error:
             text = _("Objekt %(n)d (%(name)s) %(problem)s.") % {"n": number, "name": label, "problem": error}
             complaints.add(0, text)
@@ -180,7 +181,9 @@ def import_areas(
         key = ("code", code) if code else ("name", fold(label), str(parent.pk if parent else ""))
         if key in incoming:
             merged = incoming[key]
-            merged.geometry, _repaired = _clean(MultiPolygon([*merged.geometry, *geometry], srid=SRID), None)
+            merged.geometry, _repaired = in_metres(
+                MultiPolygon([*merged.geometry, *geometry], srid=SRID), None
+            )
             outcome.notes.append(
                 _("%(name)s finns flera gånger i filen; delarna slogs ihop.") % {"name": label}
             )
@@ -229,6 +232,7 @@ def _store(
     Area.objects.bulk_create(new, batch_size=500)
     fields = ["name", "code", "parent", "geometry", "source", "fetched_on"]
     Area.objects.bulk_update(changed, fields, batch_size=500)
+    resolve_areas(areas=[area.pk for area in (*new, *changed)])
     outcome.created, outcome.updated = len(new), len(changed)
 
 
@@ -246,7 +250,7 @@ def import_base_map(
 ) -> int:
     """Replace the base map's features of one kind from that source with the file's; return how many."""
     features, srid = read_features(path)
-    transform = _to_metres(srid)
+    transform = to_metres(srid)
     made = []
     for feature in features:
         geometry = _any_shape(feature.get("geometry") or {})
@@ -267,4 +271,4 @@ def _any_shape(geometry: Json) -> GEOSGeometry:
         return Point(*geometry["coordinates"][:2])
     if geometry.get("type") == "LineString":
         return LineString([point[:2] for point in geometry["coordinates"]])
-    return _polygons(geometry)
+    return polygons_from(geometry)

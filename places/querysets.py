@@ -22,6 +22,10 @@ class AreaQuerySet(models.QuerySet["Area"]):
             Q(valid_to__isnull=True) | Q(valid_to__gte=day),
         )
 
+    def begun(self, day: date) -> "AreaQuerySet":
+        """Areas that exist on the day or have existed: those with a past to read."""
+        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
+
     def neighbourhoods_of(self, district: "Area") -> "AreaQuerySet":
         """The parts of a district that are assessed each week, in their customary order."""
         return self.filter(parent=district, kind="neighbourhood").defer("geometry")

@@ -108,3 +108,13 @@ def env_redis(name: str) -> RedisAddress:
             celery=f"redis+socket://{login}{parts.path}?virtual_host={number}",
         )
     raise ImproperlyConfigured(f"{name} must start with redis://, rediss:// or unix://")
+
+
+def env_issuer(name: str, *, loopback: bool) -> str:
+    """Return an OpenID Connect provider's address, which is https://, or with `loopback` on this machine."""
+    issuer = env_str(name, "").rstrip("/")
+    parts = urlsplit(issuer)
+    here = loopback and parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+    if issuer and not (parts.hostname and (parts.scheme == "https" or here)):
+        raise ImproperlyConfigured(f"{name} must start with https://, as the provider itself spells it.")
+    return issuer

@@ -1,4 +1,4 @@
-"""What every answer gets: a strict content policy, and one line in the log without personal data."""
+"""What every answer gets: headers that let it do little, no copy left behind, and one line in the log."""
 
 import logging
 import secrets
@@ -10,11 +10,27 @@ from django.http import HttpRequest, HttpResponse
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("platssamverkan.request")
 
+# What the browser may never offer a page of ours, or a page that shows one of ours.
+PERMISSIONS = (
+    "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "geolocation",
+    "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
+    "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+PERMISSIONS_POLICY = ", ".join(
+    [
+        *(f"{feature}=()" for feature in PERMISSIONS),
+        # Passkeys: ours, on our own pages.
+        "publickey-credentials-create=(self)",
+        "publickey-credentials-get=(self)",
+    ]
+)
 
-class ContentSecurityPolicyMiddleware:
+
+class SecurityHeadersMiddleware:
     """Allow our own host and nothing else; inline scripts only with this request's nonce.
 
     django-leaflet's tag writes one inline script and takes the nonce from `request.csp_nonce`.
+    SecurityMiddleware adds HSTS over TLS, nosniff, Referrer-Policy and Cross-Origin-Opener-Policy.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -24,11 +40,13 @@ class ContentSecurityPolicyMiddleware:
         nonce = secrets.token_urlsafe(16)
         request.csp_nonce = nonce  # type: ignore[attr-defined]
         response = self.get_response(request)
+        # Plotly writes styles into the page; a view that shows its charts asks for this, no other does.
+        styles = " 'unsafe-inline'" if getattr(response, "csp_inline_styles", False) else ""
         response["Content-Security-Policy"] = "; ".join(
             (
                 "default-src 'none'",
                 f"script-src 'self' 'nonce-{nonce}'",
-                "style-src 'self'",
+                f"style-src 'self'{styles}",
                 "img-src 'self' data:",
                 "font-src 'self'",
                 "connect-src 'self'",
@@ -38,7 +56,23 @@ class ContentSecurityPolicyMiddleware:
                 "frame-ancestors 'none'",
             )
         )
-        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        response["Permissions-Policy"] = PERMISSIONS_POLICY
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
+class NoStoreMiddleware:
+    """Let nobody keep a copy of what we made for one reader: no browser on a shared computer, no proxy.
+
+    Static files, which are the same for everyone, are answered before they come here.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Cache-Control"] = "no-store, private"
         return response
 
 

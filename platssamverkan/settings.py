@@ -3,9 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pghistory
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
-from platssamverkan.env import env_bool, env_database, env_int, env_list, env_redis, env_str
+from platssamverkan.env import env_bool, env_database, env_int, env_issuer, env_list, env_redis, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -17,6 +19,8 @@ DEMO = env_bool("DEMO")
 PRODUCTION = not (DEBUG or DEMO)
 
 SECRET_KEY = env_str("SECRET_KEY")
+# Keys that were used before: what they signed or encrypted can still be read.
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if PRODUCTION else ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"] if PRODUCTION else []
 
@@ -42,8 +46,17 @@ INSTALLED_APPS = [
     "django.contrib.gis",
     "django.contrib.humanize",
     "leaflet",
+    "pgtrigger",
+    "pghistory",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "platssamverkan",
     "platssamverkan.core",
+    "platssamverkan.signin",
     "stakeholders",
     "places",
     "incidents",
@@ -55,16 +68,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that static files and errors get the same headers as pages.
+    "platssamverkan.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "platssamverkan.middleware.ContentSecurityPolicyMiddleware",
+    "platssamverkan.middleware.NoStoreMiddleware",
     "platssamverkan.middleware.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "platssamverkan.signin.middleware.SessionAgeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "stakeholders.audit.ActorMiddleware",
+    "platssamverkan.signin.middleware.SignInRequiredMiddleware",
+    "platssamverkan.signin.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -100,6 +119,12 @@ DATABASES["default"]["TEST"] = {"TEMPLATE": env_str("DATABASE_TEMPLATE", "platss
 DATABASE_RUNTIME_ROLE = env_str("DATABASE_RUNTIME_ROLE", "platssamverkan_app")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- the trail ------------------------------------------------------------------------------------
+
+# What was tracked may be erased (gallrad) and is null then; lookups by a tracked key need no index.
+PGHISTORY_FIELD = pghistory.Field(null=True)
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+
 # --- Redis and workers ----------------------------------------------------------------------------
 
 REDIS = env_redis("REDIS_URL")
@@ -132,25 +157,112 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=15),
         "options": {"expires": 30},
     },
+    "seal-trail": {
+        "task": "stakeholders.tasks.seal_trail",
+        "schedule": timedelta(seconds=60),
+        "options": {"expires": 55},
+    },
+    "retention": {
+        "task": "platssamverkan.tasks.carry_out_retention",
+        "schedule": crontab(hour=2, minute=30),
+        "options": {"expires": 3600},
+    },
+    "clear-sessions": {
+        "task": "platssamverkan.signin.tasks.clear_sessions",
+        "schedule": timedelta(hours=6),
+        "options": {"expires": 3600},
+    },
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {
+        "BACKEND": "platssamverkan.signin.cache.RedisThenDatabase",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},  # seconds
+    }
+}
 
 # --- people ---------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "stakeholders.User"
-LOGIN_URL = "login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    # 20 000 passwords from breaches, shipped with Django: nothing is asked of any host.
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = False
+# The cookie ends with the browser, and platssamverkan.signin.sessions ends sessions long before this; until
+# then it is known whose an ended session was, so that a form they send can be kept for them.
+SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+DEVICE_COOKIE_NAME = "device"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie that holds sentences
+
+ACCOUNT_ADAPTER = "platssamverkan.signin.account.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the link in the invitation was the proof
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to people who aren't here
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Platssamverkan: "
+ACCOUNT_SESSION_REMEMBER = False
+# By account and known device, never by address: platssamverkan.signin.devices tells why.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "10/15m/key",
+    "reset_password": "5/15m/key",
+    "reset_password_from_key": None,
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+
+# Roles that can't work here without a second factor.
+MFA_REQUIRED_ROLES = env_list("MFA_REQUIRED_ROLES")
+if PRODUCTION and not MFA_REQUIRED_ROLES:
+    raise ImproperlyConfigured(
+        "MFA_REQUIRED_ROLES must name the roles that need a second factor to sign in: "
+        "admin,coordinator,police,district_officer"
+    )
+MFA_ADAPTER = "platssamverkan.signin.mfa.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "platssamverkan.signin.mfa.OnceOnlyForm",
+    "reauthenticate": "platssamverkan.signin.mfa.OnceOnlyAgainForm",
+}
+MFA_TOTP_ISSUER = "Platssamverkan"
+MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds by which a telephone's clock may differ
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # finger, face or PIN, for a passkey stands for the password too
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # as for ACCOUNT_EMAIL_VERIFICATION
+MFA_RATE_LIMITS = {"webauthn_login": None}  # a passkey can't be guessed
+
+SOCIALACCOUNT_ADAPTER = "platssamverkan.signin.oidc.OIDCAdapter"
+OIDC_ISSUER = env_issuer("OIDC_ISSUER", loopback=not PRODUCTION)
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "EMAIL_AUTHENTICATION": True,  # a verified address is the person; platssamverkan.signin.oidc checks it
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": env_str("OIDC_NAME"),
+                "client_id": env_str("OIDC_CLIENT_ID"),
+                "secret": env_str("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 
 # --- transport ------------------------------------------------------------------------------------
 
@@ -165,6 +277,7 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrf"
+    DEVICE_COOKIE_NAME = "__Host-device"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,6 +1,5 @@
 """The addresses of the whole house.  Rooms bring their own; paths are Swedish."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
 from platssamverkan import views
@@ -9,11 +8,14 @@ from platssamverkan.health import health
 urlpatterns = [
     path("", views.home, name="home"),
     path("oversikt/", views.overview, name="overview"),
-    path("logga-in/", views.SignInView.as_view(), name="login"),
-    path("logga-ut/", LogoutView.as_view(), name="logout"),
+    path("logga-in/", views.SignInView.as_view(), name="account_login"),
+    path("", include("platssamverkan.signin.urls")),
     path("utkorg/", views.outbox, name="outbox"),
     path("health", health, name="health"),
+    path("", include("stakeholders.urls")),
     path("", include("places.urls")),
     path("", include("assessments.urls")),
+    path("", include("indicators.urls")),
     path("", include("reports.urls")),
+    path("", include("platssamverkan.retention.urls")),
 ]

@@ -2,14 +2,13 @@
 
 from typing import Any
 
+from allauth.account.views import LoginView
+from allauth.socialaccount.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,23 +19,15 @@ from platssamverkan.outbox import read_outbox
 from stakeholders.http import UserRequest
 
 
-class SignInForm(AuthenticationForm):
-    """E-mail and password; one sentence for every way of being wrong, so that it tells nobody who exists."""
-
-    error_messages = {
-        **AuthenticationForm.error_messages,
-        "invalid_login": _("E-postadressen eller lösenordet stämmer inte. Försök igen."),
-    }
-
-
-class SignInView(LoginView):
+class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
     """The sign-in page; in the demo it shows a login for each role."""
 
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(demo_logins=DEMO_LOGINS if settings.DEMO else (), **kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "demo_logins": DEMO_LOGINS if settings.DEMO else (),
+            "providers": get_adapter().list_providers(self.request),
+        }
 
 
 @require_safe

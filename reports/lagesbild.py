@@ -192,7 +192,7 @@ def _coverages(board: YearBoard, table: Compstat | None) -> list[Coverage]:
         rows.append(
             Coverage(
                 _("Anmälda brott, CompStat"),
-                _("kalenderdatum, %(period)s varje år") % {"period": sections.period(table)},
+                _("kalenderdatum, %(period)s varje år") % {"period": table.period},
                 day(table.period_end),
                 _(
                     "Anmälda brott i urval efter anmälningsdatum. Uppgifterna är preliminära och alla brott anmäls inte."

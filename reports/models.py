@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.models import Area
 from stakeholders.models import User
+from stakeholders.trail_models import tracked
 
 
 class Status(models.TextChoices):
@@ -28,6 +29,7 @@ class Stage(models.TextChoices):
     KEEPING = "keeping", _("Sparar filen")
 
 
+@tracked(exclude=["stage", "heartbeat_at"])
 class ReportJob(models.Model):
     """One ordered lägesbild: what was asked for, how far it is, and the file when it is done."""
 
@@ -69,3 +71,6 @@ class ReportJob(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.status in {Status.QUEUED, Status.BUILDING}
+
+
+from reports import records_models  # noqa: E402, F401 - requests for records have tables of their own

@@ -14,20 +14,20 @@ from django.utils.translation import ngettext
 from assessments.analysis import AreaYear, YearBoard
 from assessments.figures import raised_weeks, year_strip
 from assessments.models import Level, ScaleVersion
-from indicators.analysis import Compstat, CompstatBlock, CompstatRow
-from indicators.figures import Driver, change_by_category, clear_changes, driven_sum, driver, trend
+from indicators.analysis import Compstat, CompstatRow
+from indicators.figures import change_by_category, clear_changes, driven_sum, driver, trend
+from indicators.sentences import background, crime_findings
 from places.models import Area, Designation
 from platssamverkan.core.maps import MapSpec
-from platssamverkan.core.statistics import PERCENT_BASE, Verdict
+from platssamverkan.core.statistics import PERCENT_BASE
 from platssamverkan.core.swedish import (
     MISSING,
     NBSP,
     day,
-    decimal,
     enumerate_words,
+    lower_first,
     percent,
     runs,
-    short_day,
     signed,
     signed_percent,
     whole,
@@ -87,11 +87,6 @@ class PlaceRow:
     stations: str
     designation: str
     raised: int | None
-
-
-def period(table: Compstat) -> str:
-    """'1 jan–30 sep'."""
-    return f"{short_day(table.period_start)}–{short_day(table.period_end)}"
 
 
 def assessed_until(board: YearBoard) -> str:
@@ -202,7 +197,7 @@ def crime(table: Compstat | None, year: int, district: str) -> Section:
         "reports/document/crime.html",
         {
             "table": table,
-            "period": period(table),
+            "period": table.period,
             "first_year": table.years[0],
             "now": table.years[-1],
             "before": table.years[-1] - 1,
@@ -215,7 +210,7 @@ def crime(table: Compstat | None, year: int, district: str) -> Section:
             "changes": change_by_category(table, source),
             "drivers": [driven_sum(table, found, source) for found in drivers],
             "backgrounds": [
-                sentence for block in table.blocks if (sentence := _background(block, table.years))
+                sentence for block in table.blocks if (sentence := background(block, table.years))
             ],
             "percent_base": PERCENT_BASE,
             "compared": sum(len(block.categories) for block in table.blocks),
@@ -291,28 +286,6 @@ def findings(board: YearBoard) -> list[str]:
     return sentences
 
 
-def crime_findings(table: Compstat) -> list[str]:
-    """What the CompStat table says once small numbers are given their due."""
-    clear = clear_changes(table)
-    compared = sum(len(block.categories) for block in table.blocks)
-    span = {"before": table.years[-1] - 1, "now": table.years[-1], "period": period(table)}
-    if not clear:
-        return [
-            _(
-                "Ingen av %(compared)d brottskategorier förändrades tydligt mellan %(before)d och %(now)d (%(period)s)."
-            )
-            % {"compared": compared, **span}
-        ]
-    named = enumerate_words([f"{_inline(row.name)} ({signed(row.change.absolute)})" for row in clear])
-    sentences = [
-        _("%(clear)d av %(compared)d brottskategorier förändrades tydligt mellan %(before)d och %(now)d (%(period)s): "
-          "%(named)s. Övriga ligger inom normal variation.")
-        % {"clear": len(clear), "compared": compared, "named": named, **span}
-    ]  # fmt: skip
-    sentences += [_driver_text(found) for block in table.blocks if (found := driver(block))]
-    return sentences
-
-
 @dataclass(frozen=True, slots=True)
 class _CrimeRow:
     """A row of the CompStat table, written."""
@@ -336,52 +309,9 @@ class _CrimeRow:
             change=signed(change.absolute),
             percent=signed_percent(change.printable_percent),
             verdict=str(change.verdict.label if change.verdict else _("uppgift saknas")),
-            is_clear=change.verdict not in {None, Verdict.NORMAL},
+            is_clear=change.is_clear,
             is_sum=row.is_sum,
         )
-
-
-def _driver_text(found: Driver) -> str:
-    total, rest = found.block.total, found.rest
-    return _(
-        "Summan i blocket %(block)s gick från %(before)s till %(now)s (%(percent)s). Det förklaras helt av %(category)s: "
-        "utan den kategorin gick summan från %(rest_before)s till %(rest_now)s, vilket är %(verdict)s."
-    ) % {
-        "block": found.block.name,
-        "before": whole(total.change.before),
-        "now": whole(total.change.now),
-        "percent": signed_percent(total.change.printable_percent),
-        "category": _inline(found.row.name),
-        "rest_before": whole(rest.change.before),
-        "rest_now": whole(rest.change.now),
-        "verdict": rest.change.verdict.label if rest.change.verdict else _("utan jämförelse"),
-    }
-
-
-def _background(block: CompstatBlock, years: Sequence[int]) -> str:
-    """The block's sum against the mean of the years before: one year may have been unusual."""
-    *earlier, now = block.total.counts
-    known = [count for count in earlier if count is not None]
-    if now is None or len(known) < 2 or len(known) < len(earlier):
-        return ""
-    mean = sum(known) / len(known)
-    share = 100 * (now - mean) / mean if mean else 0.0
-    return _(
-        "Block %(block)s: summan %(now)s ligger %(share)s %(side)s medelvärdet för %(first)d–%(last)d, som var %(mean)s."
-    ) % {
-        "block": block.name,
-        "now": whole(now),
-        "share": percent(abs(share)),
-        "side": _("över") if share >= 0 else _("under"),
-        "first": years[0],
-        "last": years[-2],
-        "mean": decimal(mean, 0),
-    }
-
-
-def _inline(name: str) -> str:
-    """A category's name inside a sentence."""
-    return name[:1].lower() + name[1:]
 
 
 def _facts(board: YearBoard, table: Compstat | None) -> list[tuple[str, str]]:
@@ -437,7 +367,7 @@ def _place_findings(areas: Sequence[Area], designations: Sequence[Designation]) 
         touched = [area.name for area in areas if 0.01 < _share(area, item) < 0.5]
         if inside:
             text = _("Klassat som %(kind)s: %(areas)s") % {
-                "kind": _inline(item.get_kind_display()), "areas": enumerate_words(inside),
+                "kind": lower_first(item.get_kind_display()), "areas": enumerate_words(inside),
             }  # fmt: skip
             if touched:
                 text += _(" samt en del av %(areas)s") % {"areas": enumerate_words(touched)}
@@ -446,7 +376,9 @@ def _place_findings(areas: Sequence[Area], designations: Sequence[Designation]) 
 
 
 def _share(area: Area, item: Designation) -> float:
-    """How much of the area the classification covers, 0–1."""
+    """How much of the area the classification covers, 0–1; one without a border of its own covers none."""
+    if item.geometry is None:
+        return 0.0
     return float(area.geometry.intersection(item.geometry).area / area.geometry.area)
 
 

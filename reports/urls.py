@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import views
+from reports import records_views, views
 
 app_name = "reports"
 urlpatterns = [
@@ -10,4 +10,22 @@ urlpatterns = [
     path("omraden/<slug:slug>/lagesbilder/<uuid:job_id>/", views.job, name="job"),
     path("omraden/<slug:slug>/lagesbilder/<uuid:job_id>/status/", views.status, name="status"),
     path("omraden/<slug:slug>/lagesbilder/<uuid:job_id>/lagesbild.pdf", views.download, name="download"),
+    path("omraden/<slug:slug>/utlamnanden/", records_views.records_list, name="records"),
+    path(
+        "omraden/<slug:slug>/utlamnanden/<uuid:request_id>/",
+        records_views.records_request,
+        name="records_request",
+    ),
+    path(
+        "omraden/<slug:slug>/utlamnanden/<uuid:request_id>/uppgifter.csv",
+        records_views.records_file,
+        {"form": "csv"},
+        name="records_csv",
+    ),
+    path(
+        "omraden/<slug:slug>/utlamnanden/<uuid:request_id>/uppgifter.json",
+        records_views.records_file,
+        {"form": "json"},
+        name="records_json",
+    ),
 ]

@@ -1,46 +1,187 @@
-"""Who may do what: one table of data, and the functions that read it.
+"""Who may do what, and who sees what: tables of data, and the functions that read them.
 
-A rule is a role, an action and the relation the person's organisation must have to the area.
-`places.permissions` works out the relation; nobody else compares roles.
+Three tables by role.  POLICY says what a person may do in an area, SHARING which records they see there,
+FREE_TEXT whose words they read in a record they see.  Each cell holds the relations the person's
+organisation must have.  What no cell allows is forbidden.
+`places.permissions` works out the relations; nobody else compares roles.
 """
 
-from enum import StrEnum
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from stakeholders.models import Role
 
 
-class Action(StrEnum):
-    """What a person can do with an area, or with the service as a whole (DISTRIBUTE…)."""
+class Action(models.TextChoices):
+    """What a person can do in an area, in words that follow "du får"."""
 
-    VIEW_AREA = "view_area"
-    ASSESS_WEEK = "assess_week"
-    ORDER_REPORT = "order_report"
+    VIEW_AREA = "view_area", _("se området, dess nivåer och dess lägesbilder")
+    ASSESS_WEEK = "assess_week", _("bedöma veckan")
+    ORDER_REPORT = "order_report", _("beställa en lägesbild")
+    VIEW_INCIDENT_COUNTS = "view_incident_counts", _("se antalet händelser och skälen till förslaget")
+    VIEW_INCIDENTS = "view_incidents", _("se de händelser som delas med dig")
+    REPORT_INCIDENTS = "report_incidents", _("rapportera händelser")
+    TRIAGE_INCIDENTS = "triage_incidents", _("granska händelser")
+    KEEP_PLACES = "keep_places", _("sköta platser, klassningar och ansvar")
+    KEEP_FIGURES = "keep_figures", _("lägga in statistik")
+    PLAN_WALKS = "plan_walks", _("planera och protokollföra trygghetsvandringar")
+    MANAGE_MEASURES = "manage_measures", _("sköta problem, åtgärder och planer")
+    MANAGE_PARTIES = "manage_parties", _("hantera aktörer, personer och roller")
+    VIEW_TRAIL = "view_trail", _("se vem som har läst och ändrat vad")
+    MANAGE_RETENTION = "manage_retention", _("bestämma om gallring")
+    HANDLE_RECORDS_REQUEST = "handle_records_request", _("handlägga en begäran om utlämnande")
 
 
-class Relation(StrEnum):
-    """How an organisation stands to an area."""
+class Relation(models.TextChoices):
+    """How an organisation stands to an area, or to a record in it."""
 
-    OWN = "own"  # it answers for the area, or for a police area that holds it
-    PARTNER = "partner"  # it takes part there
+    OWN = "own", _("ansvarar för området")  # also for a police area that holds it
+    PARTNER = "partner", _("deltar i området")
+    KEEPER = "keeper", _("äger uppgiften")  # to a record only, and only while it has a tie to the area
 
 
-ANY = frozenset({Relation.OWN, Relation.PARTNER})
+class Visibility(models.TextChoices):
+    """Whom a record is shared with, in words that follow "Ser:" (DOMAIN.md 1.3)."""
+
+    OWN_ORGANISATION = "own_organisation", _("bara den egna organisationen")
+    AUTHORITIES = "authorities", _("myndigheterna")
+    ALL_PARTIES = "all_parties", _("alla parter")
+    PUBLIC = "public", _("alla, även allmänheten")
+
+
+Relations = frozenset[Relation]
+
+NONE: Relations = frozenset()
 OWN = frozenset({Relation.OWN})
-NONE: frozenset[Relation] = frozenset()
+ANY = frozenset({Relation.OWN, Relation.PARTNER})
+KEEPER = frozenset({Relation.KEEPER})
 
-POLICY: dict[Role, dict[Action, frozenset[Relation]]] = {
-    Role.ADMIN: {Action.VIEW_AREA: OWN, Action.ASSESS_WEEK: OWN, Action.ORDER_REPORT: OWN},
-    Role.COORDINATOR: {Action.VIEW_AREA: OWN, Action.ASSESS_WEEK: OWN, Action.ORDER_REPORT: OWN},
-    Role.POLICE: {Action.VIEW_AREA: OWN, Action.ASSESS_WEEK: OWN, Action.ORDER_REPORT: NONE},
-    Role.DISTRICT_OFFICER: {Action.VIEW_AREA: OWN, Action.ASSESS_WEEK: NONE, Action.ORDER_REPORT: NONE},
-    Role.PROPERTY_OWNER: {Action.VIEW_AREA: ANY, Action.ASSESS_WEEK: NONE, Action.ORDER_REPORT: NONE},
-    Role.TRANSIT: {Action.VIEW_AREA: ANY, Action.ASSESS_WEEK: NONE, Action.ORDER_REPORT: NONE},
-    Role.CIVIL_SOCIETY: {Action.VIEW_AREA: ANY, Action.ASSESS_WEEK: NONE, Action.ORDER_REPORT: NONE},
-    Role.REPORTER: {Action.VIEW_AREA: NONE, Action.ASSESS_WEEK: NONE, Action.ORDER_REPORT: NONE},
-    Role.READER: {Action.VIEW_AREA: ANY, Action.ASSESS_WEEK: NONE, Action.ORDER_REPORT: NONE},
+POLICY: dict[Role, dict[Action, Relations]] = {
+    Role.ADMIN: {
+        Action.VIEW_AREA: OWN,
+        Action.ASSESS_WEEK: OWN,
+        Action.ORDER_REPORT: OWN,
+        Action.VIEW_INCIDENT_COUNTS: OWN,
+        Action.VIEW_INCIDENTS: OWN,
+        Action.REPORT_INCIDENTS: OWN,
+        Action.TRIAGE_INCIDENTS: OWN,
+        Action.KEEP_PLACES: OWN,
+        Action.KEEP_FIGURES: OWN,
+        Action.PLAN_WALKS: OWN,
+        Action.MANAGE_MEASURES: OWN,
+        Action.MANAGE_PARTIES: OWN,
+        Action.VIEW_TRAIL: OWN,
+        Action.MANAGE_RETENTION: OWN,
+        Action.HANDLE_RECORDS_REQUEST: OWN,
+    },
+    Role.COORDINATOR: {
+        Action.VIEW_AREA: OWN,
+        Action.ASSESS_WEEK: OWN,
+        Action.ORDER_REPORT: OWN,
+        Action.VIEW_INCIDENT_COUNTS: OWN,
+        Action.VIEW_INCIDENTS: OWN,
+        Action.REPORT_INCIDENTS: OWN,
+        Action.TRIAGE_INCIDENTS: OWN,
+        Action.KEEP_PLACES: OWN,
+        Action.KEEP_FIGURES: OWN,
+        Action.PLAN_WALKS: OWN,
+        Action.MANAGE_MEASURES: OWN,
+        Action.HANDLE_RECORDS_REQUEST: OWN,
+        Action.VIEW_TRAIL: OWN,
+    },
+    Role.POLICE: {
+        Action.VIEW_AREA: OWN,
+        Action.ASSESS_WEEK: OWN,
+        Action.VIEW_INCIDENT_COUNTS: OWN,
+        Action.VIEW_INCIDENTS: OWN,
+        Action.REPORT_INCIDENTS: OWN,
+        Action.TRIAGE_INCIDENTS: OWN,
+        Action.KEEP_PLACES: OWN,
+        Action.KEEP_FIGURES: OWN,
+        Action.PLAN_WALKS: OWN,
+        Action.MANAGE_MEASURES: OWN,
+        Action.VIEW_TRAIL: OWN,
+    },
+    Role.DISTRICT_OFFICER: {
+        Action.VIEW_AREA: OWN,
+        Action.VIEW_INCIDENT_COUNTS: OWN,
+        Action.VIEW_INCIDENTS: OWN,
+        Action.REPORT_INCIDENTS: OWN,
+        Action.PLAN_WALKS: OWN,
+        Action.MANAGE_MEASURES: OWN,
+        Action.VIEW_TRAIL: OWN,
+    },
+    Role.PROPERTY_OWNER: {
+        Action.VIEW_AREA: ANY,
+        Action.VIEW_INCIDENTS: ANY,
+        Action.REPORT_INCIDENTS: ANY,
+    },
+    Role.TRANSIT: {
+        Action.VIEW_AREA: ANY,
+        Action.VIEW_INCIDENTS: ANY,
+        Action.REPORT_INCIDENTS: ANY,
+    },
+    Role.CIVIL_SOCIETY: {Action.VIEW_AREA: ANY, Action.REPORT_INCIDENTS: ANY},
+    Role.REPORTER: {Action.REPORT_INCIDENTS: ANY},
+    Role.READER: {Action.VIEW_AREA: ANY},
 }
 
+# An area that has ended is history: these need one that is in force.
+ONLY_WHILE_IN_FORCE = frozenset({Action.ASSESS_WEEK})
 
-def relations_for(role: Role, action: Action) -> frozenset[Relation]:
-    """Return the relations under which the role may do the action; empty for an unknown pair."""
+_AUTHORITY: dict[Visibility, Relations] = {
+    Visibility.OWN_ORGANISATION: KEEPER,
+    Visibility.AUTHORITIES: KEEPER | OWN,
+    Visibility.ALL_PARTIES: KEEPER | OWN,
+    Visibility.PUBLIC: KEEPER | OWN,
+}
+_PARTY: dict[Visibility, Relations] = {
+    Visibility.OWN_ORGANISATION: KEEPER,
+    Visibility.AUTHORITIES: KEEPER,
+    Visibility.ALL_PARTIES: KEEPER | ANY,
+    Visibility.PUBLIC: KEEPER | ANY,
+}
+
+SHARING: dict[Role, dict[Visibility, Relations]] = {
+    Role.ADMIN: {**_AUTHORITY},
+    Role.COORDINATOR: {**_AUTHORITY},
+    Role.POLICE: {**_AUTHORITY},
+    Role.DISTRICT_OFFICER: {**_AUTHORITY},
+    Role.PROPERTY_OWNER: {**_PARTY},
+    Role.TRANSIT: {**_PARTY},
+    Role.CIVIL_SOCIETY: {**_PARTY},
+    Role.REPORTER: {},
+    Role.READER: {Visibility.PUBLIC: ANY},
+}
+
+# Whose free text a person reads in a record they see.  Another organisation's words may hold what only
+# authorities may handle (GDPR art. 10), and secrecy is never broken towards private parties (DOMAIN.md 1.3-1.4).
+FREE_TEXT: dict[Role, Relations] = {
+    Role.ADMIN: KEEPER | OWN,
+    Role.COORDINATOR: KEEPER | OWN,
+    Role.POLICE: KEEPER | OWN,
+    Role.DISTRICT_OFFICER: KEEPER | OWN,
+    Role.PROPERTY_OWNER: KEEPER,
+    Role.TRANSIT: KEEPER,
+    Role.CIVIL_SOCIETY: KEEPER,
+    Role.REPORTER: NONE,
+    Role.READER: NONE,
+}
+
+# What a new record gets unless its writer chooses.
+DEFAULT_VISIBILITY = {"incident": Visibility.AUTHORITIES}
+
+
+def relations_for(role: Role, action: Action) -> Relations:
+    """Return the relations to an area under which the role may do the action; empty for an unknown pair."""
     return POLICY.get(role, {}).get(action, NONE)
+
+
+def sees(role: Role, relation: Relation, visibility: Visibility) -> bool:
+    """Say whether a record so shared reaches the role in that relation; an unknown value means no."""
+    return relation in SHARING.get(role, {}).get(visibility, NONE)
+
+
+def reads_free_text(role: Role, relation: Relation) -> bool:
+    """Say whether the role in that relation reads the free text of a record it sees."""
+    return relation in FREE_TEXT.get(role, NONE)

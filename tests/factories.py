@@ -5,11 +5,12 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.gis.geos import MultiPolygon, Polygon
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 
 from assessments.models import Assessment, Origin
 from incidents.models import Incident, IncidentCategory
-from places.models import SRID, Area, AreaKind
+from places.models import SRID, Area, AreaKind, Place, PlaceKind
+from places.place_services import resolve_areas
 from stakeholders.models import Membership, Organisation, OrganisationType, Role, User
 
 numbers = count(1)
@@ -77,3 +78,16 @@ def make_incident(**overrides: Any) -> Incident:
     values |= overrides
     values.setdefault("category", IncidentCategory.objects.filter(severity=values["severity"]).first())
     return Incident.objects.create(**values)
+
+
+def make_place(**overrides: Any) -> Place:
+    n = next(numbers)
+    values: dict[str, Any] = {
+        "name": f"Plats {n}",
+        "slug": f"plats-{n}",
+        "kind": PlaceKind.SQUARE,
+        "geometry": Point(450_000.0 + 100 * n, 6_400_000.0, srid=SRID),
+    }
+    place = Place.objects.create(**(values | overrides))
+    resolve_areas(places=[place.pk])
+    return place

@@ -16,6 +16,8 @@ NOT_OURS = (
     "ALLOWED_HOSTS",
     "DATABASE_TEMPLATE",
     "DATABASE_RUNTIME_ROLE",
+    "MFA_REQUIRED_ROLES",
+    "SECRET_KEY_FALLBACKS",
     "PYTHONHOME",
     "PYTHONPATH",
 )
@@ -31,7 +33,7 @@ def demo_environment(checkout: Checkout) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name not in NOT_OURS and not name.startswith(("PG", "EMAIL_"))
+        if name not in NOT_OURS and not name.startswith(("PG", "EMAIL_", "OIDC_"))
     }
     path = [str(checkout.venv / "bin"), str(programs(None)), os.environ.get("PATH", os.defpath)]
     return {
@@ -80,7 +82,11 @@ def test_environment(checkout: Checkout) -> Iterator[dict[str, str]]:
 
 def production_environment(checkout: Checkout) -> dict[str, str]:
     """Settings as a real installation has them, for `check --deploy`."""
-    environment = {**demo_environment(checkout), "ALLOWED_HOSTS": "plats.example.se"}
+    environment = {
+        **demo_environment(checkout),
+        "ALLOWED_HOSTS": "plats.example.se",
+        "MFA_REQUIRED_ROLES": "admin,coordinator,police,district_officer",
+    }
     del environment["DEMO"]
     return environment
 

@@ -1,5 +1,7 @@
 """Charts: a `Figure` says what a picture tells, the renderers below decide how it is drawn in SVG.
 
+`plotly_figures` draws the same for a screen that can be pointed at.
+
 None means "no data": it is never drawn as a bar but marked in words.  0 means zero and gets its numeral.
 """
 
@@ -67,7 +69,8 @@ class Ink:
     stroke: str | None = None
 
 
-def _ink(figure: Figure, index: int, category: str) -> Ink:
+def ink_of(figure: Figure, index: int, category: str) -> Ink:
+    """How the series at that index is painted in the category."""
     level = figure.series[index].level
     if level is not None:
         return Ink(LEVELS[level].fill, LEVELS[level].text)
@@ -78,7 +81,7 @@ def _ink(figure: Figure, index: int, category: str) -> Ink:
 
 def _legend(drawing: Drawing, figure: Figure, x: float, y: float) -> None:
     for index, series in enumerate(figure.series):
-        ink = _ink(figure, index, "")
+        ink = ink_of(figure, index, "")
         drawing.rect(x, y - 6.4, 8, 8, fill=ink.fill, stroke=ink.stroke, stroke_width=0.6)
         drawing.text(x + 11.5, y, series.name, size=SMALL, fill=MUTED)
         x += 11.5 + text_width(series.name, SMALL) + 14
@@ -116,7 +119,7 @@ def horizontal_bars(
             value = series.values[row] or 0
             length = abs(value) * scale
             if value:
-                ink = _ink(figure, index, category)
+                ink = ink_of(figure, index, category)
                 start = x if value > 0 else x - length
                 drawing.rect(start, y, length, bar, fill=ink.fill, stroke=ink.stroke, stroke_width=0.6)
                 if len(figure.series) > 1 and length >= SHORTEST_BAR_WITH_NUMERAL:
@@ -160,7 +163,7 @@ def vertical_bars(figure: Figure, *, width_mm: float = 166, height_mm: float = 5
             value = series.values[index] or 0
             tall = value * scale
             y -= tall
-            ink = _ink(figure, number_of_series, category)
+            ink = ink_of(figure, number_of_series, category)
             drawing.rect(centre - column / 2, y, column, tall, fill=ink.fill, stroke=ink.stroke)
             if len(figure.series) > 1 and tall >= SHORTEST_BAR_WITH_NUMERAL:
                 drawing.text(

@@ -94,6 +94,8 @@ def read_table(text: str) -> IncomingTable:
         raise ImportRefused([Complaint(0, _("Filen är tom."))])
     start = next(number for number, line in enumerate(lines) if line.strip())
     rows = list(_numbered_rows(text, delimiter_of(lines[start])))
+    if not rows:  # nothing but quotation marks
+        raise ImportRefused([Complaint(0, _("Filen är tom."))])
     _line, header = rows[0]
     columns = [name.strip() for name in header]
     complaints = Complaints()

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.gis.gdal import CoordTransform, SpatialReference
-from django.contrib.gis.geos import GeometryCollection, GEOSGeometry, LineString, Polygon
+from django.contrib.gis.geos import GeometryCollection, GEOSGeometry, LineString, Point, Polygon
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -26,6 +26,7 @@ from platssamverkan.core.palette import (
     METRO,
     MUTED,
     PAPER,
+    PRIMARY,
     WATER,
 )
 from platssamverkan.core.svg import Drawing, number, points, text_width
@@ -51,6 +52,7 @@ class Look(StrEnum):
     DESIGNATION = "designation"  # a classified territory: outline only, it crosses the areas' borders
     METRO_LINE = "metro_line"
     METRO_STATION = "metro_station"
+    PLACE = "place"  # a spot people work on: a ring, or its outline where it has one
 
 
 STROKES: dict[Look, dict[str, str | float | None]] = {
@@ -66,7 +68,11 @@ STROKES: dict[Look, dict[str, str | float | None]] = {
     },
     Look.METRO_LINE: {"fill": "none", "stroke": METRO, "stroke_width": 1.5, "stroke_linejoin": "round"},
     Look.METRO_STATION: {"fill": PAPER, "stroke": METRO, "stroke_width": 1.3},
+    Look.PLACE: {"fill": PRIMARY, "fill_opacity": 0.25, "stroke": PRIMARY, "stroke_width": 1.4},
 }
+# How large a point is drawn, in points; a classification stands as a ring around the place it is about.
+RADII = {Look.METRO_STATION: 2.6, Look.PLACE: 4.0, Look.DESIGNATION: 7.0}
+LABEL_INK = {Look.METRO_STATION: METRO, Look.PLACE: INK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,15 +219,14 @@ class _Sheet:
         frame, drawing = self.frame, self.drawing
         drawing.rect(0, 0, frame.width, frame.height, fill=LAND)
         for layer in self.spec.layers:
-            if layer.look is Look.METRO_STATION:
-                for shape in layer.shapes:
-                    drawing.circle(*frame.spot(shape.geometry), 2.6, **STROKES[layer.look])
-            else:
-                for level, shapes in groupby(layer.shapes, key=lambda shape: shape.level):
-                    style = dict(STROKES[layer.look])
-                    if level is not None:
-                        style["fill"] = LEVELS[level].fill
-                    drawing.path("".join(frame.trace(shape.geometry) for shape in shapes), **style)
+            points_, surfaces = _points_and_others(layer)
+            for shape in points_:
+                drawing.circle(*frame.spot(shape.geometry), RADII[layer.look], **STROKES[layer.look])
+            for level, shapes in groupby(surfaces, key=lambda shape: shape.level):
+                style = dict(STROKES[layer.look])
+                if level is not None:
+                    style["fill"] = LEVELS[level].fill
+                drawing.path("".join(frame.trace(shape.geometry) for shape in shapes), **style)
         self._labels()
         self._scale_bar()
         drawing.rect(
@@ -237,16 +242,17 @@ class _Sheet:
         self._keep_free((40, self.frame.height - 10), 40)  # the scale bar
         for layer in self.spec.layers:
             for shape in layer.shapes:
-                if layer.look is Look.METRO_STATION:
-                    self._keep_free(self.frame.spot(shape.geometry), 3.5)
+                if layer.look in LABEL_INK:
+                    self._keep_free(self.frame.spot(shape.geometry), RADII[layer.look] + 0.9)
         for layer in self.spec.layers:
             for shape in layer.shapes:
-                if shape.label and layer.look is not Look.METRO_STATION:
+                if shape.label and layer.look not in LABEL_INK:
                     texts += self._area_label(shape)
-        for layer in self.spec.layers:
-            for shape in layer.shapes:
-                if shape.label and layer.look is Look.METRO_STATION:
-                    texts += self._station_label(shape)
+        for look in (Look.PLACE, Look.METRO_STATION):
+            for layer in self.spec.layers:
+                for shape in layer.shapes:
+                    if shape.label and layer.look is look:
+                        texts += self._station_label(shape, LABEL_INK[look])
         for x, y, content, style in texts:
             self.drawing.text(x, y, content, halo=2.6, **style)
         for x, y, content, style in texts:
@@ -269,7 +275,7 @@ class _Sheet:
         if shape.note:
             yield x, top + NAME_SIZE + NOTE_SIZE, shape.note, {"size": NOTE_SIZE, **style}
 
-    def _station_label(self, shape: Shape) -> Iterator[tuple[float, float, str, dict[str, Any]]]:
+    def _station_label(self, shape: Shape, ink: str) -> Iterator[tuple[float, float, str, dict[str, Any]]]:
         x, y = self.frame.spot(shape.geometry)
         width, half = text_width(shape.label, STATION_SIZE), STATION_SIZE / 2
         beside, off = (
@@ -295,7 +301,7 @@ class _Sheet:
                     at,
                     middle + half * 0.7,
                     shape.label,
-                    {"size": STATION_SIZE, "fill": METRO, "anchor": anchor},
+                    {"size": STATION_SIZE, "fill": ink, "anchor": anchor},
                 )
                 return
 
@@ -318,8 +324,8 @@ class _Sheet:
         for layer in self.legend:
             style = STROKES[layer.look]
             middle = y - 2.8
-            if layer.look is Look.METRO_STATION:
-                self.drawing.circle(x + 6, middle, 2.6, **style)
+            if layer.look in LABEL_INK:
+                self.drawing.circle(x + 6, middle, RADII[layer.look], **style)
             elif layer.look is Look.METRO_LINE:
                 self.drawing.line(
                     x, middle, x + 12, middle, **{k: v for k, v in style.items() if k != "fill"}
@@ -359,6 +365,12 @@ def roomiest_point(geometry: GEOSGeometry) -> tuple[float, float]:
             low, kept = middle, shrunk
     centre = max(_polygons(kept), key=lambda polygon: polygon.area).centroid
     return centre.x, centre.y
+
+
+def _points_and_others(layer: Layer) -> tuple[list[Shape], list[Shape]]:
+    """Split a layer's shapes into points and what has an extent, each in their order."""
+    points_ = [shape for shape in layer.shapes if isinstance(shape.geometry, Point)]
+    return points_, [shape for shape in layer.shapes if not isinstance(shape.geometry, Point)]
 
 
 def _box(x: float, y: float, width: float, height: float) -> Box:

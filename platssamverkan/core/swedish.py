@@ -75,6 +75,11 @@ def enumerate_words(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} och {words[-1]}"
 
 
+def lower_first(name: str) -> str:
+    """'bilstöld': a name inside a sentence."""
+    return name[:1].lower() + name[1:]
+
+
 def runs(numbers: list[int]) -> str:
     """Shorten sorted whole numbers to ranges: [1, 2, 3, 7] gives '1–3 och 7'."""
     spans: list[list[int]] = []

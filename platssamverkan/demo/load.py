@@ -4,6 +4,8 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.gis.db.models.aggregates import Union
 from django.contrib.gis.geos import GeometryCollection, GEOSGeometry, MultiPolygon, Polygon
 from django.db import transaction
@@ -11,8 +13,6 @@ from django.db import transaction
 from assessments.imports import import_assessments
 from assessments.models import Assessment
 from incidents.models import Incident, IncidentCategory, Origin
-from indicators.imports import import_compstat
-from indicators.models import CompstatFigure
 from places.imports import import_areas, import_base_map
 from places.models import (
     Area,
@@ -28,7 +28,10 @@ from places.models import (
 from platssamverkan.core.incoming import read_text
 from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo import logins
+from platssamverkan.demo.indicators import load_indicators
+from platssamverkan.demo.places import load_places
 from stakeholders.models import Membership, Organisation, OrganisationType, User
+from stakeholders.policy import Visibility
 
 DATA = Path(__file__).parent / "data"
 YEAR = 2023
@@ -45,7 +48,8 @@ CITY_MAP = "Stockholms stad, Stadskartan, CC0"
 STATIONS = "Tunnelbanestationernas lägen, egen sammanställning av öppna uppgifter"
 PULS = "Based on Stockholms Puls by Anders Bjarby, CC BY 4.0"
 TABLE_2 = "Gemensam lägesbild 2023, Tabell 2"
-COMPSTAT = "Polisen, CompStat, i Gemensam lägesbild 2023"
+# What those who own and run a place must know of to mend it; the rest is for the authorities.
+SHARED_GROUPS = frozenset({"environment", "vandalism", "transit"})
 TABLE_2_DAY = datetime(2023, 11, 24, 11, 0, tzinfo=UTC)
 
 
@@ -58,11 +62,10 @@ def load_demo() -> Area:
     if not Assessment.objects.filter(area__parent=district).exists():
         text = read_text(DATA / "weekly_hasselby_vallingby_2023.csv")
         import_assessments(text, district, source=TABLE_2, imported_at=TABLE_2_DAY)
-    if not CompstatFigure.objects.filter(area=district).exists():
-        text = read_text(DATA / "compstat_hasselby_vallingby_2023.csv")
-        import_compstat(text, district, source=COMPSTAT, extracted_on=date(2023, 11, 24))
     if not Incident.objects.filter(area__parent=district, origin=Origin.INVENTED).exists():
         invent_incidents(district)
+    load_indicators(district)
+    load_places(district)
     return district
 
 
@@ -192,7 +195,7 @@ def load_people(district: Area) -> None:
         organisation, _made = Organisation.objects.get_or_create(name=name, defaults={"org_type": org_type})
         AreaRelation.objects.get_or_create(organisation=organisation, area=area, kind=kind, valid_from=START)
         organisations[name] = organisation
-    for login in logins.DEMO_LOGINS:
+    for login in (*logins.DEMO_LOGINS, logins.MFA_LOGIN):
         user = User.objects.filter(email=login.email).first()
         user = user or User.objects.create_user(login.email, login.password, name=login.name)
         Membership.objects.get_or_create(
@@ -201,6 +204,9 @@ def load_people(district: Area) -> None:
             role=login.role,
             defaults={"valid_from": START},
         )
+    careful = User.objects.get(email=logins.MFA_LOGIN.email)
+    if not is_mfa_enabled(careful):
+        TOTP.activate(careful, logins.MFA_SECRET)
 
 
 @transaction.atomic
@@ -250,5 +256,6 @@ def _invent(area: Area, week: IsoWeek, category: IncidentCategory, chance: rando
         severity=category.severity,
         occurred_from=moment,
         occurred_to=moment + timedelta(minutes=15 * chance.randint(0, 3)),
+        visibility=Visibility.ALL_PARTIES if category.group in SHARED_GROUPS else Visibility.AUTHORITIES,
         origin=Origin.INVENTED,
     )

@@ -42,3 +42,7 @@ DEMO_LOGINS = (
     DemoLogin("forening@demo.example", "Amina Exempel", Role.CIVIL_SOCIETY, CIVIL_SOCIETY),
     DemoLogin("bromma@demo.example", "Eva Exempel", Role.COORDINATOR, OTHER_DISTRICT),
 )
+
+# The one who signs in with a second factor.  The secret goes into an app for codes.
+MFA_LOGIN = DemoLogin("tvasteg@demo.example", "Maja Exempel", Role.POLICE, POLICE)
+MFA_SECRET = "PLATSSAMVERKANDEMOABCDEFGHIJ2345"  # noqa: S105  # printed, as the password is

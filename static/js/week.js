@@ -1,7 +1,8 @@
 // The week page's keys, undo and reminder of unsaved changes.  The form works without any of it.
 //
-// Keys act only while focus stands in a row (WCAG 2.1.4): digits set a level and move on, 0 takes it back,
-// arrows up and down change area, Ctrl+Z undoes, Ctrl+S saves; Enter is the browser's own way to submit.
+// Keys act only while focus stands on a row's levels (WCAG 2.1.4): digits set a level and move on to the
+// next area that has none, 0 takes it back, B makes the quiet areas normal, M opens the reason, arrows up
+// and down change area, Ctrl+Z undoes, Ctrl+S saves; Enter is the browser's own way to submit.
 
 const form = document.querySelector("[data-week-form]");
 
@@ -36,13 +37,31 @@ if (form) {
     for (const counter of counters) counter.textContent = unsavedText();
   }
 
+  // A level that needs words: another than the proposal, 4 or 5, or one that had been settled.
+  function needsWords(row) {
+    const value = current.get(row);
+    if (value === row.dataset.seen) return false;
+    if ("settled" in row.dataset) return true;
+    return value !== "0" && (Number(value) >= 4 || value !== row.dataset.proposal);
+  }
+
+  function openWords(row) {
+    const words = row.querySelector("[data-words]");
+    words.open = true;
+    words.querySelector("[data-plan]").hidden = !(Number(current.get(row)) >= 4);
+    return words.querySelector("[data-reason]");
+  }
+
   // Everything that changes a level comes here, whichever hand it came from.
   function note(row, { remember }) {
     const before = current.get(row);
     const radio = chosen(row);
     if (before === radio.value) return;
-    if (remember) undo.push({ row, value: before });
+    if (remember) undo.push([{ row, value: before }]);
     current.set(row, radio.value);
+    const words = row.querySelector("[data-words]");
+    if (needsWords(row)) openWords(row);
+    else if (!words.querySelector("[data-reason]").value) words.open = false;
     refresh();
   }
 
@@ -59,13 +78,37 @@ if (form) {
   }
 
   function undoLast() {
-    const step = undo.pop();
-    if (!step) return say(form.dataset.sayNothing);
-    const radio = radios(step.row).find((item) => item.value === step.value);
-    radio.checked = true;
-    note(step.row, { remember: false });
-    go(step.row);
-    return say(fill(form.dataset.sayUndone, { area: step.row.dataset.row, level: wordOf(radio) }));
+    const steps = undo.pop();
+    if (!steps) return say(form.dataset.sayNothing);
+    let said = "";
+    for (const step of steps) {
+      const radio = radios(step.row).find((item) => item.value === step.value);
+      radio.checked = true;
+      note(step.row, { remember: false });
+      said = fill(form.dataset.sayUndone, { area: step.row.dataset.row, level: wordOf(radio) });
+    }
+    go(steps[0].row);
+    return say(said);
+  }
+
+  // The quiet areas that nobody has given a level: normal in one go, and undone in one.
+  function confirmQuiet() {
+    const open = rows.filter((row) => "quietRow" in row.dataset && current.get(row) === "0");
+    if (open.length === 0) return say(form.dataset.sayNoQuiet);
+    for (const row of open) {
+      radios(row).find((item) => item.value === "1").checked = true;
+      note(row, { remember: false });
+    }
+    undo.push(open.map((row) => ({ row, value: "0" })));
+    const text = open.length === 1 ? form.dataset.sayQuietOne : fill(form.dataset.sayQuietMany, { n: open.length });
+    go(nextOpen(rows[0], { included: true }) ?? open[0]);
+    return say(text);
+  }
+
+  // The next area without a level, or simply the next one when all have theirs.
+  function nextOpen(row, { included = false } = {}) {
+    const after = rows.slice(rows.indexOf(row) + (included ? 0 : 1));
+    return after.find((item) => current.get(item) === "0") ?? after[0];
   }
 
   form.addEventListener("change", (event) => {
@@ -78,12 +121,22 @@ if (form) {
   form.addEventListener("keydown", (event) => {
     const row = event.target.closest("[data-row]");
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!event.target.matches("input[type=radio]")) return;
     const index = rows.indexOf(row);
     if (/^[1-5]$/.test(event.key)) {
       const said = choose(row, event.key);
-      const next = rows[index + 1];
-      go(next ?? row);
-      say(next ? said : `${said} ${form.dataset.sayLast}`);
+      const next = nextOpen(row);
+      if (needsWords(row)) {
+        openWords(row).focus();
+        say(`${said} ${form.dataset.sayWords}`);
+      } else {
+        go(next ?? row);
+        say(next ? said : `${said} ${form.dataset.sayLast}`);
+      }
+    } else if (event.key.toLowerCase() === "b") {
+      confirmQuiet();
+    } else if (event.key.toLowerCase() === "m") {
+      openWords(row).focus();
     } else if (["0", "Delete", "Backspace"].includes(event.key)) {
       say(choose(row, "0"));
       go(row);
@@ -122,11 +175,26 @@ if (form) {
     if (!submitting && changedRows().length > 0) event.preventDefault();
   });
 
+  // Without this script the button is a save of its own.
+  for (const button of form.querySelectorAll("[data-quiet]")) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      confirmQuiet();
+    });
+  }
+
+  for (const row of rows) {
+    row.querySelector("[data-plan]").hidden = !(Number(current.get(row)) >= 4);
+  }
+
   const keys = form.querySelector("[data-keys]");
   keys.hidden = false;
-  keys.querySelector("[data-start]").addEventListener("click", () => {
-    go(rows.find((row) => current.get(row) === "0") ?? rows[0]);
-  });
+  for (const start of document.querySelectorAll("[data-start]")) {
+    start.addEventListener("click", (event) => {
+      event.preventDefault();
+      go(rows.find((row) => current.get(row) === "0") ?? rows[0]);
+    });
+  }
 
   document.querySelector("[data-focus-first]")?.focus();
   refresh();

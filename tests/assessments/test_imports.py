@@ -6,13 +6,14 @@ import pytest
 
 from assessments.analysis import year_board
 from assessments.imports import AssessmentImport, import_assessments, parse_assessments
-from assessments.models import Assessment
-from assessments.services import Choice, decide_levels
+from assessments.models import Assessment, Party
+from assessments.services import decide_levels
 from places.models import Area
 from platssamverkan.core.incoming import ImportRefused
 from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo.load import DATA
 from stakeholders.models import User
+from tests.assessments.making import choose
 from tests.factories import make_district, make_user
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -141,7 +142,12 @@ def test_a_level_decided_here_is_not_overwritten(district: Area) -> None:
     area = Area.objects.get(parent=district, name="Nälsta")
     user: User = make_user()
     decide_levels(
-        by=user, district=district, week=IsoWeek(2023, 4), choices=[Choice(area, 4, None, 0)], now=NOW
+        by=user,
+        party=Party.POLICE,
+        district=district,
+        week=IsoWeek(2023, 4),
+        choices=[choose(area, 4)],
+        now=NOW,
     )
     with pytest.raises(ImportRefused, match="redan bedömd till 4"):
         load("year,week,area,level\n2023,3,Nälsta,1\n2023,4,Nälsta,2\n", district)

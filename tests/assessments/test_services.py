@@ -5,11 +5,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from assessments.models import Assessment, Origin
+from assessments.models import Assessment, Origin, Party
 from assessments.services import Choice, Outcome, decide_levels
 from places.models import Area
 from platssamverkan.core.weeks import IsoWeek
 from stakeholders.models import AuditEvent, User
+from tests.assessments.making import choose
 from tests.factories import make_district, make_user
 
 WEEK = IsoWeek(2024, 10)
@@ -26,12 +27,19 @@ def area(district: Area, name: str) -> Area:
 
 
 def decide(district: Area, *choices: Choice, by: User | None = None) -> Outcome:
-    return decide_levels(by=by or make_user(), district=district, week=WEEK, choices=list(choices), now=NOW)
+    return decide_levels(
+        by=by or make_user(),
+        party=Party.MUNICIPALITY,
+        district=district,
+        week=WEEK,
+        choices=list(choices),
+        now=NOW,
+    )
 
 
 def test_a_level_is_stored_with_its_author_and_a_trail(district: Area) -> None:
     anna = make_user(name="Anna")
-    decide(district, Choice(area(district, "Norra"), 4, None, 0), by=anna)
+    decide(district, choose(area(district, "Norra"), 4, None, 0), by=anna)
     row = Assessment.objects.get(area__parent=district)
     assert (row.level, row.decided_by, row.version, row.origin) == (4, anna, 1, Origin.DECIDED)
     event = AuditEvent.objects.get(object_id=str(row.pk), action="assessment.decided")
@@ -43,7 +51,7 @@ def test_a_level_is_stored_with_its_author_and_a_trail(district: Area) -> None:
 
 def test_an_untouched_row_is_left_alone_even_if_it_is_stale(district: Area) -> None:
     norra = area(district, "Norra")
-    decide(district, Choice(norra, 2, None, 0))
+    decide(district, choose(norra, 2, None, 0))
     outcome = decide(district, Choice(norra, None, None, 0))
     assert (outcome.saved, outcome.conflicts) == ((), ())
     assert Assessment.objects.get(area=norra).level == 2
@@ -51,8 +59,8 @@ def test_an_untouched_row_is_left_alone_even_if_it_is_stale(district: Area) -> N
 
 def test_a_stale_change_is_a_conflict_and_the_rest_is_saved(district: Area) -> None:
     norra, sodra = area(district, "Norra"), area(district, "Södra")
-    decide(district, Choice(norra, 2, None, 0))
-    outcome = decide(district, Choice(norra, 5, None, 0), Choice(sodra, 3, None, 0))
+    decide(district, choose(norra, 2, None, 0))
+    outcome = decide(district, choose(norra, 5, None, 0), choose(sodra, 3, None, 0))
     assert outcome.saved == (sodra,)
     assert [(c.area, c.mine, c.theirs.level if c.theirs else None) for c in outcome.conflicts] == [
         (norra, 5, 2)
@@ -62,24 +70,24 @@ def test_a_stale_change_is_a_conflict_and_the_rest_is_saved(district: Area) -> N
 
 def test_agreeing_with_the_other_is_no_conflict(district: Area) -> None:
     norra = area(district, "Norra")
-    decide(district, Choice(norra, 2, None, 0))
+    decide(district, choose(norra, 2, None, 0))
     assert decide(district, Choice(norra, 2, None, 0)).conflicts == ()
 
 
 def test_taking_back_leaves_no_row_and_a_trail(district: Area) -> None:
     norra = area(district, "Norra")
-    decide(district, Choice(norra, 2, None, 0))
-    decide(district, Choice(norra, None, 2, 1))
+    decide(district, choose(norra, 2, None, 0))
+    decide(district, choose(norra, None, 2, 1))
     assert not Assessment.objects.filter(area=norra).exists()
     assert AuditEvent.objects.filter(action="assessment.withdrawn").count() == 1
 
 
 def test_a_level_given_anew_since_the_form_was_loaded_is_a_conflict(district: Area) -> None:
     norra = area(district, "Norra")
-    decide(district, Choice(norra, 2, None, 0))
-    decide(district, Choice(norra, None, 2, 1))
-    decide(district, Choice(norra, 4, None, 0))
-    outcome = decide(district, Choice(norra, 1, 2, 1))
+    decide(district, choose(norra, 2, None, 0))
+    decide(district, choose(norra, None, 2, 1))
+    decide(district, choose(norra, 4, None, 0))
+    outcome = decide(district, choose(norra, 1, 2, 1))
     assert (outcome.saved, len(outcome.conflicts)) == ((), 1)
     assert Assessment.objects.get(area=norra).level == 4
 
@@ -88,6 +96,7 @@ def test_a_week_that_has_not_begun_cannot_be_judged(district: Area) -> None:
     with pytest.raises(ValidationError, match="inte börjat"):
         decide_levels(
             by=make_user(),
+            party=Party.POLICE,
             district=district,
             week=WEEK.following,
             choices=[],
@@ -104,7 +113,7 @@ def test_of_two_who_save_at_once_one_is_told() -> None:
 
     def save(user: User, level: int) -> None:
         start.wait()
-        outcomes.append(decide(district, Choice(norra, level, None, 0), by=user))
+        outcomes.append(decide(district, choose(norra, level, None, 0), by=user))
         connection.close()
 
     threads = [Thread(target=save, args=(user, level)) for level, user in enumerate(users, start=2)]

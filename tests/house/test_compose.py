@@ -21,6 +21,7 @@ OURS = sorted({*PROCFILE, "migrate"})
 # ${NAME}, ${NAME:-default}, ${NAME:?what to do}; a doubled dollar is a plain one.
 VARIABLE = re.compile(r"(?<!\$)\$\{(?P<name>\w+)(?::(?P<kind>[-?])(?P<rest>[^}]*))?\}")
 SECRET = re.compile(r"PASSWORD|SECRET|KEY|TOKEN")
+NOT_EVERYWHERE = {"EMAIL_HOST_PASSWORD", "OIDC_CLIENT_SECRET", "SECRET_KEY_FALLBACKS"}
 # What an operator writes into .env.
 ANSWERS = {
     "SECRET_KEY": "k7Yq2vXw9ZbN4mRt6LpJ8hGfD3sAc5eU1oViTnBxQyWzEr0uKjHgFdSaPlMo",
@@ -28,6 +29,7 @@ ANSWERS = {
     "TLS_EMAIL": "drift@example.se",
     "EMAIL_HOST": "mail.example.se",
     "DEFAULT_FROM_EMAIL": "Platssamverkan <noreply@example.se>",
+    "MFA_REQUIRED_ROLES": "admin,coordinator,police,district_officer",
     **{
         f"{name}_PASSWORD": f"{name.lower()}0123456789abcdef"
         for name in ("POSTGRES", "OWNER", "APP", "REDIS")
@@ -95,7 +97,9 @@ def test_the_settings_start_in_production_with_what_a_service_is_given(service: 
     assert loaded.stdout.strip() == f"True ['plats.example.se'] platssamverkan_{role} db /app/var/media"
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "MFA_REQUIRED_ROLES"]
+)
 def test_the_settings_refuse_to_start_without_what_compose_gives(name: str) -> None:
     variables = environment("web")
     del variables[name]
@@ -127,8 +131,9 @@ def test_addresses_name_services_of_this_file() -> None:
 def test_no_secret_has_a_default() -> None:
     for match in VARIABLE.finditer(TEXT):
         if SECRET.search(match["name"]):
-            # A mail server inside the house may need no login; everything else must be given.
-            optional = match["name"] == "EMAIL_HOST_PASSWORD" and match["rest"] == ""
+            # A mail server inside the house may need no login, few have a provider, and most keys are the
+            # first; everything else must be given.
+            optional = match["name"] in NOT_EVERYWHERE and match["rest"] == ""
             assert optional or match["kind"] == "?", match[0]
     for service in SERVICES.values():
         for name, value in service.get("environment", {}).items():

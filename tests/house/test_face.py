@@ -34,10 +34,10 @@ def test_the_sign_in_page_offers_each_demo_login_in_the_demo_and_nowhere_else(
     client: Client, settings: Any, db: None
 ) -> None:
     settings.DEMO = True
-    html = client.get(reverse("login")).content.decode()
+    html = client.get(reverse("account_login")).content.decode()
     assert all(login.email in html for login in DEMO_LOGINS)
     settings.DEMO = False
-    html = client.get(reverse("login")).content.decode()
+    html = client.get(reverse("account_login")).content.decode()
     assert not any(login.email in html for login in DEMO_LOGINS)
 
 
@@ -45,7 +45,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_sentence(
     client: Client, coordinator: User
 ) -> None:
     for email in (coordinator.email, "ingen@example.org"):
-        answer = client.post(reverse("login"), {"username": email, "password": "fel"})
+        answer = client.post(reverse("account_login"), {"login": email, "password": "fel"})
         assert "E-postadressen eller lösenordet stämmer inte. Försök igen." in answer.content.decode()
 
 
@@ -53,11 +53,11 @@ def test_signing_in_returns_to_the_page_that_was_asked_for_but_never_to_another_
     client: Client, db: None
 ) -> None:
     make_user(email="ny@example.org", password="ett långt lösenord")
-    fields = {"username": "Ny@Example.org", "password": "ett långt lösenord"}
-    answer = client.post(reverse("login"), fields | {"next": reverse("overview")})
+    fields = {"login": "Ny@Example.org", "password": "ett långt lösenord"}
+    answer = client.post(reverse("account_login"), fields | {"next": reverse("overview")})
     assert answer["Location"] == reverse("overview")
-    client.post(reverse("logout"))
-    answer = client.post(reverse("login"), fields | {"next": "https://ond.example/"})
+    client.post(reverse("account_logout"))
+    answer = client.post(reverse("account_login"), fields | {"next": "https://ond.example/"})
     assert answer["Location"] == reverse("home")
 
 
@@ -70,8 +70,8 @@ def test_a_person_without_districts_is_told_whom_to_ask(
 
 def test_signing_out_needs_a_post(client_for: Callable[[User], Client], coordinator: User) -> None:
     browser = client_for(coordinator)
-    assert browser.get(reverse("logout")).status_code == 405
-    assert browser.post(reverse("logout")).status_code == 302
+    assert browser.get(reverse("account_logout")).status_code == 405
+    assert browser.post(reverse("account_logout")).status_code == 302
     assert browser.get(reverse("overview")).status_code == 302
 
 

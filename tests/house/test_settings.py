@@ -14,6 +14,7 @@ GOOD = {
     "ALLOWED_HOSTS": "plats.example.se",
     "DATABASE_URL": "postgresql://u:p@db/platssamverkan",
     "REDIS_URL": "redis://redis:6379/0",
+    "MFA_REQUIRED_ROLES": "admin,coordinator,police,district_officer",
     "DJANGO_SETTINGS_MODULE": "platssamverkan.settings",
 }
 
@@ -45,12 +46,59 @@ def test_production_starts_with_everything_in_place() -> None:
         ("REDIS_URL", "memcached://x", "must start with redis://"),
         ("DEBUG", "maybe", "DEBUG='maybe' is neither yes nor no"),
         ("EMAIL_PORT", "smtp", "is not a whole number"),
+        ("MFA_REQUIRED_ROLES", "", "MFA_REQUIRED_ROLES must name the roles"),
+        ("OIDC_ISSUER", "http://login.example.se", "OIDC_ISSUER must start with https://"),
+        ("OIDC_ISSUER", "http://127.0.0.1:9", "OIDC_ISSUER must start with https://"),
+        ("OIDC_ISSUER", "https://login.example.se", "OIDC_NAME is not set"),
     ],
 )
 def test_a_bad_setting_stops_the_start_and_is_named(name: str, value: str, said: str) -> None:
     result = start(**{name: value})
     assert result.returncode != 0
     assert said in result.stderr
+
+
+def printed(expression: str, **changes: str) -> str:
+    """What the settings hold, in a process of their own."""
+    environment = {"PATH": os.environ["PATH"], **GOOD, **changes}
+    code = f"from platssamverkan import settings as s; print({expression})"
+    return subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def test_a_role_nobody_knows_stops_the_web_server() -> None:
+    environment = {"PATH": os.environ["PATH"], **GOOD, "MFA_REQUIRED_ROLES": "admin,chef"}
+    code = "import platssamverkan.wsgi"
+    result = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode != 0
+    assert "MFA_REQUIRED_ROLES names chef" in result.stderr
+
+
+def test_the_demo_starts_without_required_second_factors() -> None:
+    assert printed("s.MFA_REQUIRED_ROLES", DEMO="1", MFA_REQUIRED_ROLES="") == "[]"
+
+
+def test_a_provider_is_taken_from_the_environment() -> None:
+    named = {"OIDC_ISSUER": "https://login.example.se/", "OIDC_NAME": "Staden"}
+    secret = {"OIDC_CLIENT_ID": "plats", "OIDC_CLIENT_SECRET": "x"}
+    asked = "[(a['name'], a['settings']) for a in s.SOCIALACCOUNT_PROVIDERS['openid_connect']['APPS']]"
+    assert printed(asked) == "[]"
+    assert printed(asked, **named, **secret) == "[('Staden', {'server_url': 'https://login.example.se'})]"
+    here = {"OIDC_ISSUER": "http://127.0.0.1:9", "DEMO": "1"}
+    assert "http://127.0.0.1:9" in printed(asked, **(named | secret | here))
+
+
+def test_in_production_cookies_belong_to_the_host_and_travel_over_tls_alone() -> None:
+    names = "[n for n in dir(s) if n.endswith('_COOKIE_NAME')]"
+    assert printed(f"sorted(getattr(s, n) for n in {names})") == (
+        "['__Host-csrf', '__Host-device', '__Host-session']"
+    )
+    assert printed("s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS") == (
+        "True True 31536000"
+    )
 
 
 def test_debug_and_demo_exclude_each_other() -> None:

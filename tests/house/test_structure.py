@@ -10,7 +10,8 @@ from stakeholders.models import AuditEvent, User
 from tests.factories import make_organisation
 
 FLOORS = [
-    {"auth", "contenttypes", "sessions", "messages", "core", "platssamverkan"},
+    {"auth", "contenttypes", "sessions", "messages", "core", "platssamverkan", "pghistory"}
+    | {"account", "mfa", "usersessions", "socialaccount"},
     {"stakeholders"},
     {"places"},
     {"incidents", "walks", "indicators"},

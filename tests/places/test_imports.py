@@ -50,8 +50,9 @@ def refusal(path: Path, **options: Any) -> list[str]:
 
 @pytest.mark.django_db
 def test_the_demo_has_the_whole_city() -> None:
-    assert {kind: Area.objects.of_kind(kind).count() for kind in AreaKind} == {
-        "municipality": 1, "city_district": 11, "neighbourhood": 117, "local_police_area": 1, "city_base_area": 419,
+    counts = {kind: Area.objects.of_kind(kind).count() for kind in AreaKind}
+    assert {kind: count for kind, count in counts.items() if count} == {
+        "municipality": 2, "city_district": 11, "neighbourhood": 117, "local_police_area": 1, "city_base_area": 419,
     }  # fmt: skip
     assert Area.objects.filter(kind="neighbourhood", parent__slug="hasselby-vallingby").count() == 9
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from platssamverkan.demo.load import load_demo
-from platssamverkan.demo.logins import DEMO_LOGINS
+from platssamverkan.demo.logins import DEMO_LOGINS, MFA_LOGIN, MFA_SECRET
 
 
 class Command(BaseCommand):
@@ -18,8 +18,10 @@ class Command(BaseCommand):
             raise CommandError("The demo has well-known passwords. It loads only where DEMO=1 is set.")
         with translation.override("sv"):
             load_demo()
-        width = max(len(login.email) for login in DEMO_LOGINS)
-        for login in DEMO_LOGINS:
+        everyone = (*DEMO_LOGINS, MFA_LOGIN)
+        width = max(len(login.email) for login in everyone)
+        for login in everyone:
             self.stdout.write(
                 f"  {login.email:<{width}}  {login.password}  {login.role_label}, {login.organisation}"
             )
+        self.stdout.write(f"  {'':<{width}}  and a code from an app set up with the key {MFA_SECRET}")

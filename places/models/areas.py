@@ -1,7 +1,9 @@
-"""Where: areas of every kind, what they hold, and who stands around them.
+"""Areas of every kind, what they hold, who stands around them, and the ground under every map.
 
 Geometry is stored in SWEREF 99 TM (EPSG:3006, metres) and shown in WGS 84.
 """
+
+from typing import Any
 
 from django.contrib.gis.db import models
 from django.db.models import F, Q
@@ -9,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from places.querysets import AreaQuerySet
+from platssamverkan.core.names import fold
 from stakeholders.models import Organisation
+from stakeholders.trail_models import tracked
 
 SRID = 3006
 
@@ -22,8 +26,11 @@ class AreaKind(models.TextChoices):
     NEIGHBOURHOOD = "neighbourhood", _("Stadsdel")
     LOCAL_POLICE_AREA = "local_police_area", _("Lokalpolisområde")
     CITY_BASE_AREA = "city_base_area", _("Basområde")
+    POLICE_REGION = "police_region", _("Polisregion")
+    SURVEY_AREA = "survey_area", _("Undersökningsområde")
 
 
+@tracked()
 class Area(models.Model):
     """A polygon with a kind and a name.  Areas may overlap: a police area holds several districts."""
 
@@ -66,6 +73,29 @@ class Area(models.Model):
         return reverse("places:area", args=[self.slug])
 
 
+@tracked()
+class AreaAlias(models.Model):
+    """Another spelling people use for an area, such as 'Räcksta'; it leads to the area, never replaces its name."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="aliases")
+    name = models.CharField(_("namn"), max_length=120)
+    # As `core.names.fold` writes it, so that capitals, spaces and hyphens make no difference.
+    folded = models.CharField(max_length=120, editable=False)
+
+    class Meta:
+        verbose_name = _("annat namn")
+        verbose_name_plural = _("andra namn")
+        constraints = [models.UniqueConstraint(fields=["area", "folded"], name="area_alias_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.area})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+
+@tracked()
 class AreaPart(models.Model):
     """A territory that is made up of others across the tree, such as a police area of districts."""
 
@@ -89,6 +119,7 @@ class AreaRelationKind(models.TextChoices):
     PARTNER = "partner", _("Deltar i området")
 
 
+@tracked()
 class AreaRelation(models.Model):
     """An organisation's tie to an area, for a time."""
 
@@ -111,36 +142,6 @@ class AreaRelation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_kind_display()} {self.area}"
-
-
-class DesignationKind(models.TextChoices):
-    """What a territory is classified as, DOMAIN.md T2."""
-
-    VULNERABLE_AREA = "vulnerable_area", _("Utsatt område")
-    RISK_AREA = "risk_area", _("Riskområde")
-    ESPECIALLY_VULNERABLE_AREA = "especially_vulnerable_area", _("Särskilt utsatt område")
-    OPEN_DRUG_SCENE = "open_drug_scene", _("Öppen drogscen")
-
-
-class Designation(models.Model):
-    """A classification with its own polygon: it seldom follows an area's border (DOMAIN.md T2)."""
-
-    kind = models.CharField(_("klassning"), max_length=40, choices=DesignationKind.choices)
-    name = models.CharField(_("namn"), max_length=160)
-    geometry = models.MultiPolygonField(_("gräns"), srid=SRID)
-    list_year = models.PositiveSmallIntegerField(_("lista"), null=True, blank=True)
-    source = models.CharField(_("källa"), max_length=300)
-    valid_from = models.DateField(_("gäller från"))
-    valid_to = models.DateField(_("gäller till"), null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "name", "valid_from"], name="designation_once"),
-            models.CheckConstraint(condition=Q(geometry__isvalid=True), name="designation_geometry_is_valid"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.name}"
 
 
 class BaseMapKind(models.TextChoices):

@@ -1,0 +1,66 @@
+"""How long stored figures are kept: for ever, because they are statistics."""
+
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import (
+    AreaFact,
+    CompstatCategory,
+    CompstatFigure,
+    PrintedChange,
+    Survey,
+    SurveyResult,
+)
+from platssamverkan.core.retention import How, Rule
+
+STATISTICS = _("Statistik per område och period. Innehåller inga personuppgifter.")
+
+RULES = (
+    Rule(
+        code="compstat",
+        model=CompstatFigure,
+        what=_("Brottsstatistik: antal per kategori, område och period"),
+        how=How.KEEP,
+        fields=("source",),
+        basis=STATISTICS,
+    ),
+    Rule(
+        code="compstat-category",
+        model=CompstatCategory,
+        what=_("Brottsstatistikens kategorier"),
+        how=How.KEEP,
+        fields=("name",),
+        basis=STATISTICS,
+    ),
+    Rule(
+        code="compstat-printed",
+        model=PrintedChange,
+        what=_("Brottsstatistik: utvecklingen så som originalet tryckte den"),
+        how=How.KEEP,
+        fields=("source",),
+        basis=STATISTICS,
+    ),
+    Rule(
+        code="area-fact",
+        model=AreaFact,
+        what=_("Befolkningsfakta per område"),
+        how=How.KEEP,
+        fields=("name", "reference_name", "as_of", "source"),
+        basis=STATISTICS,
+    ),
+    Rule(
+        code="survey",
+        model=Survey,
+        what=_("Undersökningar: namn, beställare, år och metod"),
+        how=How.KEEP,
+        fields=("name", "owner", "years", "method", "source"),
+        basis=STATISTICS,
+    ),
+    Rule(
+        code="survey-result",
+        model=SurveyResult,
+        what=_("Undersökningars svar: andelar per område och grupp"),
+        how=How.KEEP,
+        fields=("question", "subgroup"),
+        basis=_("Statistik. Under 100 svarande visas inte andelen."),
+    ),
+)

@@ -1,0 +1,71 @@
+"""Where: areas and places, what they are classified as, and who stands around them in what role."""
+
+from places.models.areas import (
+    SRID,
+    Area,
+    AreaAlias,
+    AreaKind,
+    AreaPart,
+    AreaRelation,
+    AreaRelationKind,
+    BaseMapFeature,
+    BaseMapKind,
+)
+from places.models.collaborations import (
+    Agreement,
+    AgreementLevel,
+    CollaborationModel,
+    Decision,
+    Goal,
+    GroupKind,
+    GroupMember,
+    Phase,
+    PlaceCollaboration,
+    Programme,
+    WorkingGroup,
+)
+from places.models.designations import (
+    BorderlineDirection,
+    BorderlineTowards,
+    CameraRegisterEntry,
+    Designation,
+    DesignationKind,
+)
+from places.models.mandates import Basis, Mandate, MandateKind, Matter, RoutingRule
+from places.models.places import Place, PlaceArea, PlaceKind
+
+__all__ = [
+    "SRID",
+    "Agreement",
+    "AgreementLevel",
+    "Area",
+    "AreaAlias",
+    "AreaKind",
+    "AreaPart",
+    "AreaRelation",
+    "AreaRelationKind",
+    "BaseMapFeature",
+    "BaseMapKind",
+    "Basis",
+    "BorderlineDirection",
+    "BorderlineTowards",
+    "CameraRegisterEntry",
+    "CollaborationModel",
+    "Decision",
+    "Designation",
+    "DesignationKind",
+    "Goal",
+    "GroupKind",
+    "GroupMember",
+    "Mandate",
+    "MandateKind",
+    "Matter",
+    "Phase",
+    "Place",
+    "PlaceArea",
+    "PlaceCollaboration",
+    "PlaceKind",
+    "Programme",
+    "RoutingRule",
+    "WorkingGroup",
+]

@@ -1,0 +1,81 @@
+"""The other hand of a Figure: the same numbers as Plotly's JSON, for `static/js/figure.js` to bring to life.
+
+Colours, words and order are those of the SVG.  Numbers are written by `core.swedish` and sent along as text,
+so that what is shown when pointing at a bar is what the table says.
+"""
+
+from typing import Any
+
+import plotly.graph_objects as go
+from django.utils.translation import gettext as _
+
+from platssamverkan.core.figures import Figure, ink_of
+from platssamverkan.core.palette import INK, LINE, MUTED, PAPER
+
+FONT = '"Source Sans 3", system-ui, sans-serif'
+BAR_PIXELS = 26
+MARGINS_PIXELS = 56
+
+
+def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
+    """Return `data` and `layout`; `shape` as for `{% figure %}`.  Missing values stay missing (null)."""
+    upright = shape == "vertical"
+    traces = []
+    for index, series in enumerate(figure.series):
+        inks = [ink_of(figure, index, category) for category in figure.categories]
+        written = [
+            _("uppgift saknas") if value is None else f"{figure.written(value)} {figure.unit}"
+            for value in series.values
+        ]
+        values = list(series.values)
+        traces.append(
+            go.Bar(
+                name=series.name,
+                x=list(figure.categories) if upright else values,
+                y=values if upright else list(figure.categories),
+                orientation="v" if upright else "h",
+                marker={
+                    "color": [ink.fill for ink in inks],
+                    "line": {"color": [ink.stroke or ink.fill for ink in inks], "width": 0.8},
+                },
+                text=["" if value is None else figure.written(value) for value in values],
+                # Beside a bar that stands alone, inside bars that stand on one another.
+                textposition="outside" if len(figure.series) == 1 else "inside",
+                textangle=0,
+                cliponaxis=False,
+                textfont={"color": INK},
+                insidetextfont={"color": [ink.text for ink in inks]},
+                customdata=written,
+                hovertemplate=f"%{{{'x' if upright else 'y'}}}<br>%{{fullData.name}}: %{{customdata}}<extra></extra>",
+            )
+        )
+    axis = {
+        "gridcolor": LINE,
+        "zerolinecolor": INK,
+        "fixedrange": True,
+        "automargin": True,
+        "tickformat": ",d",
+    }
+    axis |= {"title": {"text": figure.unit, "standoff": 8}}
+    names = {"type": "category", "fixedrange": True, "automargin": True}
+    height = 300 if upright else MARGINS_PIXELS + BAR_PIXELS * len(figure.categories)
+    layout = go.Layout(
+        template="none",
+        barmode="relative",
+        xaxis=names if upright else axis,
+        yaxis=axis if upright else names | {"autorange": "reversed"},
+        showlegend=len(figure.series) > 1,
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        height=height,
+        margin={"l": 8, "r": 16, "t": 24, "b": 40},
+        font={"family": FONT, "size": 13, "color": INK},
+        hoverlabel={"font": {"family": FONT, "color": PAPER}, "bgcolor": INK, "align": "left"},
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
+        colorway=[INK, MUTED],
+        separators=", ",
+    )
+    made = go.Figure(data=traces, layout=layout).to_plotly_json()
+    # The template is Plotly's own and 5 kB of nothing for a page.
+    made["layout"].pop("template", None)
+    return {"data": made["data"], "layout": made["layout"]}

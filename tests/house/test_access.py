@@ -1,0 +1,485 @@
+"""Who gets which answer at which address: one table, and a proof that no address is missing from it.
+
+The table is written by hand and knows nothing of `stakeholders.policy`: a right that changes there
+must be changed here too.
+"""
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.http import HttpResponseBase
+from django.shortcuts import resolve_url
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from places.models import (
+    Area,
+    AreaKind,
+    AreaPart,
+    AreaRelation,
+    Basis,
+    DesignationKind,
+    MandateKind,
+    Place,
+)
+from reports.models import ReportJob, Stage, Status
+from reports.records_models import RecordsRequest, RequestStatus
+from stakeholders.links import Issued, issue_link
+from stakeholders.models import (
+    Invitation,
+    LinkPurpose,
+    Membership,
+    Organisation,
+    OrganisationType,
+    Role,
+    User,
+)
+from tests.factories import (
+    make_area,
+    make_assessment,
+    make_district,
+    make_member,
+    make_organisation,
+    make_place,
+    make_user,
+)
+
+WHO = [
+    "anonymous", "admin", "coordinator", "police", "district_officer", "property_owner", "transit",
+    "civil_society", "reporter", "reader", "elsewhere", "nobody",
+]  # fmt: skip
+
+# in: sent to the sign-in page.  elsewhere: a coordinator of another district.  nobody: without a membership.
+# A method without a line is answered with 405, or with the sign-in page.  HEAD is as GET.
+TABLE = """
+                              ano  adm coo pol off own tra civ rep rea els nob
+home                    GET   in   302 302 302 302 302 302 302 302 302 302 302
+overview                GET   in   200 200 200 200 200 200 200 200 200 200 200
+outbox                  GET   200  200 200 200 200 200 200 200 200 200 200 200
+health                  GET   200  200 200 200 200 200 200 200 200 200 200 200
+places:map              GET   in   200 200 200 200 200 200 200 200 200 200 200
+places:area             GET   in   200 200 200 200 200 200 200 404 200 404 404
+places:why              GET   in   200 200 200 200 200 200 200 404 200 404 404
+assessments:now         GET   in   302 302 302 302 302 302 302 404 302 404 404
+assessments:week        GET   in   200 200 200 200 200 200 200 404 200 404 404
+assessments:week        POST  in   302 302 302 403 403 403 403 404 403 404 404
+assessments:year_now    GET   in   302 302 302 302 302 302 302 404 302 404 404
+assessments:year        GET   in   200 200 200 200 200 200 200 404 200 404 404
+assessments:year?csv    GET   in   200 200 200 200 200 200 200 404 200 404 404
+assessments:year_paste  POST  in   200 200 200 403 403 403 403 404 403 404 404
+assessments:week_confirm POST  in   302 302 302 403 403 403 403 404 403 404 404
+assessments:week_close  POST  in   400 400 400 403 403 403 403 404 403 404 404
+assessments:week_history GET   in   200 200 200 200 403 403 403 404 403 404 404
+assessments:rules       GET   in   200 200 200 403 403 403 403 404 403 404 404
+assessments:rules       POST  in   400 400 400 403 403 403 403 404 403 404 404
+places:place_list       GET   in   200 200 200 200 200 200 200 200 200 200 200
+places:place_export     GET   in   200 200 200 200 200 200 200 200 200 200 200
+places:law              GET   in   200 200 200 200 200 200 200 200 200 200 200
+places:law_export       GET   in   200 200 200 200 200 200 200 200 200 200 200
+places:place            GET   in   200 200 200 200 200 200 200 404 200 404 404
+places:place_edit       GET   in   200 200 200 403 403 403 403 404 403 404 404
+places:place_edit       POST  in   200 200 200 403 403 403 403 404 403 404 404
+places:designation_add  GET   in   200 200 200 403 403 403 403 404 403 404 404
+places:designation_add  POST  in   200 200 200 403 403 403 403 404 403 404 404
+places:designation_end  GET   in   200 200 200 403 403 403 403 404 403 404 404
+places:designation_end  POST  in   200 200 200 403 403 403 403 404 403 404 404
+places:mandate_add      GET   in   200 200 200 403 403 403 403 404 403 404 404
+places:mandate_add      POST  in   200 200 200 403 403 403 403 404 403 404 404
+places:mandate_end      GET   in   200 200 200 403 403 403 403 404 403 404 404
+places:mandate_end      POST  in   200 200 200 403 403 403 403 404 403 404 404
+places:place_add        GET   in   200 200 200 403 403 403 403 404 403 200 404
+places:place_add        POST  in   200 200 200 403 403 403 403 404 403 200 404
+places:camera_register  GET   in   200 200 200 403 403 403 403 404 403 200 404
+indicators:compstat     GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:compstat?csv GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:compstat_paste GET   in   200 200 200 403 403 403 403 404 403 404 404
+indicators:compstat_paste POST  in   200 200 200 403 403 403 403 404 403 404 404
+retention:page          GET   in   200 403 403 403 403 403 403 404 403 404 404
+retention:page          POST  in   404 403 403 403 403 403 403 404 403 404 404
+reports:records         GET   in   200 200 403 403 403 403 403 404 403 404 404
+reports:records         POST  in   400 400 403 403 403 403 403 404 403 404 404
+reports:records_request GET   in   200 200 403 403 403 403 403 404 403 404 404
+reports:records_request POST  in   400 400 403 403 403 403 403 404 403 404 404
+reports:records_csv     GET   in   200 200 403 403 403 403 403 404 403 404 404
+reports:records_json    GET   in   200 200 403 403 403 403 403 404 403 404 404
+reports:list            GET   in   200 200 200 200 200 200 200 404 200 404 404
+reports:list            POST  in   302 302 403 403 403 403 403 404 403 404 404
+reports:job             GET   in   200 200 200 200 200 200 200 404 200 404 404
+reports:status          GET   in   200 200 200 200 200 200 200 404 200 404 404
+reports:download        GET   in   200 200 200 200 200 200 200 404 200 404 404
+stakeholders:invitation GET   200  200 200 200 200 200 200 200 200 200 200 200
+stakeholders:invitation POST  200  200 200 200 200 200 200 200 200 200 200 200
+stakeholders:list       GET   in   200 200 200 200 200 200 200 200 200 200 200
+stakeholders:detail     GET   in   200 200 200 200 200 200 200 404 200 404 404
+stakeholders:add        GET   in   200 403 403 403 403 403 403 403 403 403 404
+stakeholders:add        POST  in   400 403 403 403 403 403 403 403 403 403 404
+stakeholders:links      GET   in   200 403 403 403 403 403 403 403 403 403 404
+stakeholders:link_revoke        POST  in  302 403 403 403 403 403 403 404 403 404 404
+stakeholders:invitation_resend  POST  in  302 403 403 403 403 403 403 404 403 404 404
+stakeholders:membership  GET  in   200 403 403 403 403 403 403 404 403 404 404
+stakeholders:membership  POST in   400 403 403 403 403 403 403 404 403 404 404
+stakeholders:person_leave  GET   in  200 403 403 403 403 403 403 404 403 404 404
+stakeholders:person_leave  POST  in  400 403 403 403 403 403 403 404 403 404 404
+stakeholders:tie_end    GET   in   200 403 403 403 403 403 403 404 403 404 404
+stakeholders:tie_end    POST  in   400 403 403 403 403 403 403 404 403 404 404
+stakeholders:invite     GET   in   200 403 403 403 403 403 403 404 403 404 404
+stakeholders:invite     POST  in   400 403 403 403 403 403 403 404 403 404 404
+stakeholders:tie        GET   in   200 403 403 403 403 403 403 404 403 404 404
+stakeholders:tie        POST  in   400 403 403 403 403 403 403 404 403 404 404
+stakeholders:leave      GET   in   200 403 403 403 403 403 403 404 403 404 404
+stakeholders:leave      POST  in   400 403 403 403 403 403 403 404 403 404 404
+"""
+
+# What a person does with their own account: the same for every role, so these are held as a group.
+OWN_ACCOUNT = ("account_", "mfa_", "openid_connect_")
+OWN_ACCOUNT_NAMES = {"sessions", "unsent"}
+# The ways in: those of the group that somebody who is not signed in must reach.
+OPEN = {
+    "account_login", "account_logout", "account_inactive", "account_reset_password",
+    "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
+}  # fmt: skip
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW")
+ANSWERS = {"GET", "POST"}
+
+
+def rows() -> Iterator[tuple[str, str, dict[str, str]]]:
+    for line in TABLE.strip().splitlines()[1:]:
+        name, method, *answers = line.split()
+        yield name, method, dict(zip(WHO, answers, strict=True))
+
+
+# Open to whoever holds the address: its token is the right.
+BY_TOKEN = {"stakeholders:invitation"}
+EXPECTED = {(name, method): answers for name, method, answers in rows()}
+DOORS = list(dict.fromkeys(name for name, _method in EXPECTED))
+
+
+@dataclass(frozen=True)
+class Side:
+    """A district with one of everything that has an address."""
+
+    district: Area
+    job: ReportJob
+    party: Organisation  # one that takes part there, and its person, tie and invitation
+    office: Organisation  # the one that answers for it
+    member: Membership
+    tie: AreaRelation
+    invited: Issued
+    place: Place  # with a designation and a mandate
+    asked: RecordsRequest
+
+    def address(self, door: str, **instead: object) -> str:
+        """The address of the door here, with some of its parts exchanged."""
+        name, _, query = door.partition("?")
+        keys = {
+            "link_revoke": self.invited.link.pk,
+            "invitation_resend": self.invited.link.pk,
+            "membership": self.member.pk,
+            "person_leave": self.member.pk,
+            "tie_end": self.tie.pk,
+            "designation_end": self.place.designations.get().pk,
+            "mandate_end": self.place.mandates.get().pk,
+        }
+        of_a_place = name.startswith("places:") and name not in {"places:area", "places:why"}
+        known: dict[str, object] = {
+            "slug": self.place.slug if of_a_place else self.district.slug,
+            "form": "csv",
+            "request_id": self.asked.public_id,
+            "week": "2024-W10",
+            "year": 2024,
+            "job_id": self.job.public_id,
+            "token": self.invited.token,
+            "pk": keys.get(name.partition(":")[2], self.party.pk),
+        }
+        parts = {key: (known | instead)[key] for key in parameters(name)}
+        return reverse(name, kwargs=parts) + (f"?{query}" if query else "")
+
+
+def named_urls() -> dict[str, URLPattern]:
+    """Every address there is, by its full name; its route where it has none."""
+
+    def walk(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[tuple[str, URLPattern]]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                deeper = f"{space}{pattern.namespace}:" if pattern.namespace else space
+                yield from walk(pattern.url_patterns, deeper)
+            else:
+                yield (f"{space}{pattern.name}" if pattern.name else str(pattern.pattern)), pattern
+
+    return dict(walk(get_resolver().url_patterns, ""))
+
+
+def parameters(name: str) -> dict[str, Any]:
+    return dict(named_urls()[name].pattern.converters)
+
+
+def is_own_account(name: str) -> bool:
+    return name.startswith(OWN_ACCOUNT) or name in OWN_ACCOUNT_NAMES
+
+
+def parts(door: str) -> set[str]:
+    """What in the door's address names an object."""
+    return set(parameters(door.partition("?")[0])) - {"form"}
+
+
+def make_side() -> Side:
+    district = make_district("Norra")
+    make_assessment(area=Area.objects.get(parent=district))
+    job = ReportJob(
+        area=district,
+        year=2024,
+        ordered_by=make_user(),
+        status=Status.DONE,
+        stage=Stage.KEEPING,
+        finished_at=timezone.now(),
+        size=9,
+        sha256="a" * 64,
+        pages=1,
+    )
+    job.file.save("lagesbild.pdf", ContentFile(b"%PDF-1.7\n"))
+    tie = tied(district, "partner")
+    party = tie.organisation
+    member = make_member(Role.PROPERTY_OWNER, party).memberships.get()
+    invitation = Invitation.objects.create(
+        email=f"{district.slug}@example.org", organisation=party, role=Role.PROPERTY_OWNER
+    )
+    invited = issue_link(by=None, purpose=LinkPurpose.INVITATION, target=invitation, organisation=party)
+    place = make_place(geometry=district.geometry.centroid)
+    since = date(2020, 1, 1)
+    place.designations.create(
+        kind=DesignationKind.OPEN_DRUG_SCENE, name=place.name, source="Test", valid_from=since
+    )
+    place.mandates.create(organisation=party, kind=MandateKind.OWNS, basis=Basis.OWNERSHIP, valid_from=since)
+    office = tied(district, "own", OrganisationType.DISTRICT_ADMINISTRATION).organisation
+    return Side(
+        district, job, party, office, member, tie, invited, place, make_decided_request(office, district)
+    )
+
+
+def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:
+    """A records request that found nothing, decided: its files can be fetched."""
+    person, now = make_user(), timezone.now()
+    released = {
+        "request": "",
+        "authority": office.name,
+        "decided_at": now.isoformat(),
+        "records": [],
+        "withheld": [],
+    }
+    return RecordsRequest.objects.create(
+        authority=office, district=district, area=district, received_on=now.date(), registered_by=person,
+        status=RequestStatus.DECIDED, decided_by=person, decided_at=now, released=released, sha256="a" * 64,
+    )  # fmt: skip
+
+
+def tied(area: Area, kind: str, org_type: str = OrganisationType.OTHER) -> AreaRelation:
+    organisation = make_organisation(org_type=org_type)
+    return AreaRelation.objects.create(
+        organisation=organisation, area=area, kind=kind, valid_from=date(2020, 1, 1)
+    )
+
+
+def form_fields(html: str) -> dict[str, str]:
+    """What a page's forms would post as they stand: text, what is hidden and what is chosen."""
+    found = {}
+    for tag in re.findall(r"<input\b[^>]*>", html):
+        named = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        chosen = named.get("type") not in {"radio", "checkbox"} or " checked" in tag
+        if "name" in named and chosen:
+            found[named["name"]] = named.get("value", "")
+    return found
+
+
+@dataclass(frozen=True)
+class Scene:
+    here: Side
+    there: Side
+    people: dict[str, User | None]
+
+    def fields(self, side: Side) -> dict[str, str]:
+        """What somebody at home on that side would post: the week's form, an order, a day that has been."""
+        browser = self.client("coordinator" if side is self.here else "elsewhere")
+        week = browser.get(side.address("assessments:week"))
+        return form_fields(week.content.decode()) | {"year": "2024", "last_day": "1999-01-01"}
+
+    def client(self, who: str) -> Client:
+        browser, person = Client(raise_request_exception=False), self.people[who]
+        if person is not None:
+            browser.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return browser
+
+
+@pytest.fixture
+def scene(db: None, settings: Any) -> Scene:
+    """Two districts in different police areas; everybody but `elsewhere` and `nobody` takes part in the first."""
+    settings.DEMO = True  # the Utkorg exists
+    here, there = make_side(), make_side()
+    police_area = make_area(kind=AreaKind.LOCAL_POLICE_AREA)
+    AreaPart.objects.create(whole=police_area, part=here.district)
+    police = tied(police_area, "own").organisation
+    homes = {Role.POLICE: police} | dict.fromkeys(
+        (Role.ADMIN, Role.COORDINATOR, Role.DISTRICT_OFFICER, Role.REPORTER), here.office
+    )
+    people: dict[str, User | None] = {
+        role.value: make_member(role, homes.get(role, here.party)) for role in Role
+    }
+    people["elsewhere"] = make_member(Role.COORDINATOR, there.office)
+    return Scene(here, there, people | {"nobody": make_user(), "anonymous": None})
+
+
+def ask(
+    browser: Client, method: str, address: str, fields: dict[str, str] | None = None, **headers: str
+) -> HttpResponseBase:
+    if method in ANSWERS:
+        return getattr(browser, method.lower())(address, fields, headers=headers)  # type: ignore[no-any-return]
+    return browser.generic(method, address, headers=headers)
+
+
+def page(answer: HttpResponseBase) -> str:
+    """The page without what differs from one answer to the next."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())  # type: ignore[attr-defined]
+
+
+def told(answer: HttpResponseBase) -> str:
+    """The status, or 'in' for the sign-in page."""
+    if answer.status_code == 302 and answer["Location"].startswith(resolve_url(settings.LOGIN_URL)):
+        return "in"
+    return str(answer.status_code)
+
+
+def wanted(door: str, method: str, who: str) -> str:
+    line = EXPECTED.get((door, "GET" if method == "HEAD" else method))
+    if line is not None:
+        return line[who]
+    shut = any(answers["anonymous"] == "in" for (name, _), answers in EXPECTED.items() if name == door)
+    return "in" if who == "anonymous" and shut else "405"
+
+
+def differences(
+    scene: Scene, doors: list[str], people: list[str], methods: tuple[str, ...], **headers: str
+) -> list[str]:
+    found = []
+    posted = scene.fields(scene.here)
+    for who in people:
+        browser = scene.client(who)
+        for door in doors:
+            for method in methods:
+                fields = posted if method == "POST" else None
+                answer = told(ask(browser, method, scene.here.address(door), fields, **headers))
+                if answer != wanted(door, method, who):
+                    found.append(f"{method} {door}, {who}: {answer}, not {wanted(door, method, who)}")
+    return found
+
+
+def test_no_address_is_missing_from_the_table() -> None:
+    listed = {door.partition("?")[0] for door in DOORS}
+    assert {name for name in named_urls() if not is_own_account(name)} == listed
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_each_role_gets_the_answers_of_the_table(scene: Scene, who: str) -> None:
+    assert differences(scene, DOORS, [who], ("GET", "POST")) == []
+
+
+def test_other_methods_are_answered_before_anyone_learns_anything(scene: Scene) -> None:
+    assert differences(scene, DOORS, ["anonymous", "elsewhere"], ("HEAD", "DELETE", "OPTIONS", "BREW")) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "fragment"])
+def test_every_role_address_and_method(scene: Scene, who: str, headers: dict[str, str]) -> None:
+    assert differences(scene, DOORS, [who], METHODS, **headers) == []
+
+
+@pytest.mark.parametrize("who", [who for who in WHO if who not in {"anonymous", "elsewhere"}])
+def test_another_districts_objects_are_not_there(scene: Scene, who: str) -> None:
+    browser, posted = scene.client(who), scene.fields(scene.there)
+    found = []
+    for door, method in EXPECTED:
+        if door in BY_TOKEN or not parts(door):
+            continue
+        theirs = [scene.there.address(door)]
+        if "job_id" in parameters(door.partition("?")[0]):
+            # Their object under our own district's address, too.
+            theirs.append(scene.here.address(door, job_id=scene.there.job.public_id))
+        for address in theirs:
+            fields = posted if method == "POST" else None
+            answer = told(ask(browser, method, address, fields))
+            if answer != "404":
+                found.append(f"{method} {address}: {answer}")
+    assert found == []
+
+
+NOWHERE: dict[str, object] = {
+    "slug": "finns-inte",
+    "job_id": uuid.UUID(int=1),
+    "request_id": uuid.UUID(int=1),
+    "pk": 987654321,
+}
+
+
+def test_a_hidden_object_and_none_at_all_are_answered_with_the_same_page(scene: Scene) -> None:
+    browser = scene.client("coordinator")
+    for door, method in EXPECTED:
+        if door not in BY_TOKEN and parts(door):
+            hidden = ask(browser, method, scene.there.address(door))
+            missing = ask(browser, method, scene.there.address(door, **NOWHERE))
+            assert page(hidden) == page(missing)
+
+
+def test_a_stranger_is_sent_the_same_way_whether_or_not_the_object_exists(scene: Scene) -> None:
+    browser = Client()
+    for door in DOORS:
+        if door in BY_TOKEN or not parts(door):
+            continue
+        for method in METHODS:
+            addresses = (scene.here.address(door), scene.here.address(door, **NOWHERE))
+            answers = [ask(browser, method, address) for address in addresses]
+            ways = [answer["Location"].partition("?")[0] for answer in answers]
+            assert ways == [resolve_url(settings.LOGIN_URL)] * 2
+            assert page(answers[0]) == page(answers[1])
+
+
+# --- one's own account --------------------------------------------------------------------------------
+
+
+def account_addresses() -> list[tuple[str, str]]:
+    """By name; where an address has parts, with those of nothing that exists."""
+    return [
+        (name, reverse(name, kwargs=dict.fromkeys(parameters(name), "1")))
+        for name in filter(is_own_account, named_urls())
+    ]
+
+
+def test_of_ones_own_account_only_the_ways_in_are_open_to_a_stranger(scene: Scene) -> None:
+    answered = {
+        name
+        for name, address in account_addresses()
+        if resolve_url(settings.LOGIN_URL)
+        != ask(Client(), "GET", address).headers.get("Location", "").partition("?")[0]
+    }
+    assert answered <= OPEN
+
+
+@pytest.mark.parametrize("who", ["anonymous", "coordinator", "nobody"])
+def test_no_page_of_ones_own_account_breaks_on_an_unexpected_request(scene: Scene, who: str) -> None:
+    broken = []
+    for name, address in account_addresses():
+        browser = scene.client(who)  # anew: one of the pages signs out
+        broken += [
+            f"{method} {name}"
+            for method in ("GET", "POST", "BREW")
+            if ask(browser, method, address).status_code >= 500
+        ]
+    assert broken == []
