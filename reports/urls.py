@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import records_views, views
+from reports import read_log_views, records_views, views
 
 app_name = "reports"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("omraden/<slug:slug>/lagesbilder/<uuid:job_id>/", views.job, name="job"),
     path("omraden/<slug:slug>/lagesbilder/<uuid:job_id>/status/", views.status, name="status"),
     path("omraden/<slug:slug>/lagesbilder/<uuid:job_id>/lagesbild.pdf", views.download, name="download"),
+    path("omraden/<slug:slug>/laslogg/", read_log_views.read_log, name="read_log"),
     path("omraden/<slug:slug>/utlamnanden/", records_views.records_list, name="records"),
     path(
         "omraden/<slug:slug>/utlamnanden/<uuid:request_id>/",

@@ -66,6 +66,9 @@ def report_list(request: UserRequest, slug: str) -> HttpResponse:
         "years": years,
         "form": form if may_order else None,
         "jobs": [_row(job) for job in jobs[:EARLIER]],
+        "may_handle_records": can(request.user, Action.HANDLE_RECORDS_REQUEST, district),
+        "may_manage_retention": can(request.user, Action.MANAGE_RETENTION, district),
+        "may_view_read_log": can(request.user, Action.VIEW_READ_LOG, district),
     }
     return render(request, "reports/list.html", context)
 

@@ -27,7 +27,8 @@ class Action(models.TextChoices):
     PLAN_WALKS = "plan_walks", _("planera och protokollföra trygghetsvandringar")
     MANAGE_MEASURES = "manage_measures", _("sköta problem, åtgärder och planer")
     MANAGE_PARTIES = "manage_parties", _("hantera aktörer, personer och roller")
-    VIEW_TRAIL = "view_trail", _("se vem som har läst och ändrat vad")
+    VIEW_TRAIL = "view_trail", _("se vem som har ändrat vad")
+    VIEW_READ_LOG = "view_read_log", _("se vilka som har öppnat och hämtat uppgifter")
     MANAGE_RETENTION = "manage_retention", _("bestämma om gallring")
     HANDLE_RECORDS_REQUEST = "handle_records_request", _("handlägga en begäran om utlämnande")
 
@@ -71,6 +72,7 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.MANAGE_MEASURES: OWN,
         Action.MANAGE_PARTIES: OWN,
         Action.VIEW_TRAIL: OWN,
+        Action.VIEW_READ_LOG: OWN,
         Action.MANAGE_RETENTION: OWN,
         Action.HANDLE_RECORDS_REQUEST: OWN,
     },

@@ -35,6 +35,7 @@ plan_walks              o o o o -  -  -  -  -
 manage_measures         o o o o -  -  -  -  -
 manage_parties          o - - - -  -  -  - -
 view_trail              o o o o -  -  -  - -
+view_read_log           o - - - -  -  -  - -
 manage_retention        o - - - -  -  -  - -
 handle_records_request  o o - - -  -  -  - -
 """
