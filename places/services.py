@@ -43,7 +43,7 @@ def add_party(
 @transaction.atomic
 def tie_organisation(
     *,
-    by: User,
+    by: User | None,
     organisation: Organisation,
     area: Area,
     kind: str,
@@ -96,7 +96,7 @@ def end_tie(*, by: User, tie: AreaRelation, last_day: date | None, today: date) 
 
 
 @transaction.atomic
-def succeed_area(*, by: User, old: Area, new: Area, day: date) -> int:
+def succeed_area(*, by: User | None, old: Area, new: Area, day: date) -> int:
     """Let `new` take the place of `old` from the day on (merger, changed border): ties go over, history stays.
 
     Return the number of ties that went over.  For a merger, call it once for each old area; for a split,
@@ -118,7 +118,7 @@ def succeed_area(*, by: User, old: Area, new: Area, day: date) -> int:
     return moved
 
 
-def _pass_on(by: User, tie: AreaRelation, heir: Organisation, area: Area, day: date) -> bool:
+def _pass_on(by: User | None, tie: AreaRelation, heir: Organisation, area: Area, day: date) -> bool:
     """Give the heir the tie from the day on, unless it has one; return whether it got it."""
     first, last = max(day, tie.valid_from), tie.valid_to
     if last is not None and last < first:

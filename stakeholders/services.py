@@ -57,7 +57,7 @@ def last_whole_day(last_day: date | None, today: date) -> date:
 
 
 @transaction.atomic
-def close_period(*, by: User, row: models.Model, last: date, noun: str) -> None:
+def close_period(*, by: User | None, row: models.Model, last: date, noun: str) -> None:
     """End a dated row; one that would never have held for a whole day goes, and the trail remembers it."""
     starts, ends = row.valid_from, row.valid_to  # type: ignore[attr-defined]
     if starts > last:

@@ -37,6 +37,7 @@ DEMO_LOGINS = (
     DemoLogin("polis@demo.example", "Pär Exempel", Role.POLICE, POLICE),
     DemoLogin("fastighet@demo.example", "Lena Exempel", Role.PROPERTY_OWNER, PROPERTY_OWNER),
     DemoLogin("admin@demo.example", "Olle Exempel", Role.ADMIN, DISTRICT),
+    DemoLogin("polisadmin@demo.example", "Karin Exempel", Role.ADMIN, POLICE),
     DemoLogin("handlaggare@demo.example", "Sara Exempel", Role.DISTRICT_OFFICER, DISTRICT),
     DemoLogin("trafik@demo.example", "Jonas Exempel", Role.TRANSIT, TRANSIT),
     DemoLogin("forening@demo.example", "Amina Exempel", Role.CIVIL_SOCIETY, CIVIL_SOCIETY),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from places.models import Area, AreaRelation, AreaRelationKind
@@ -189,3 +190,24 @@ def test_rights_follow_a_district_into_the_one_that_succeeds_it(admin: User, ope
     new.refresh_from_db()
     assert (old.valid_to, new.valid_from) == (TODAY, first)
     assert AreaRelation.objects.filter(area=new).count() == holders
+
+
+def test_an_operator_lets_one_area_follow_another(demo_district: Area) -> None:
+    new = make_area(kind=demo_district.kind)
+    call_command("succeed_area", demo_district.slug, new.slug, "--from", "2027-01-01")
+    demo_district.refresh_from_db()
+    assert demo_district.valid_to == date(2026, 12, 31)
+    assert new.relations.filter(valid_from=date(2027, 1, 1)).count() == demo_district.relations.count()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "day", "told"),
+    [
+        ("finns-inte", "bromma", "2027-01-01", "No area has the address finns-inte"),
+        ("bromma", "bromma", "2027-01-01", "can't follow itself"),
+        ("hasselby-vallingby", "bromma", "2027-02-30", "is not a day"),
+    ],
+)
+def test_what_cannot_follow_is_told(demo_district: Area, old: str, new: str, day: str, told: str) -> None:
+    with pytest.raises(CommandError, match=told):
+        call_command("succeed_area", old, new, "--from", day)
