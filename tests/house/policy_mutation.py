@@ -217,6 +217,7 @@ def is_noticed(items: list[pytest.Item]) -> bool:
     """Run the tests until one fails; the one that failed comes first next time."""
     for item in items:
         item._initrequest()  # type: ignore[attr-defined]
+        item._report_sections.clear()  # or what an earlier mutant printed is carried along
         # The session stands as the next item, so that nothing it has set up is taken down.
         reports = runtestprotocol(item, log=False, nextitem=item.session)  # type: ignore[arg-type]
         if any(report.failed for report in reports):
