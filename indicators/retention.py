@@ -4,8 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import (
     AreaFact,
+    AreaRegion,
     CompstatCategory,
     CompstatFigure,
+    OfficialFigure,
+    OfficialTable,
     PrintedChange,
     Survey,
     SurveyResult,
@@ -62,5 +65,29 @@ RULES = (
         how=How.KEEP,
         fields=("question", "subgroup"),
         basis=_("Statistik. Under 100 svarande visas inte andelen."),
+    ),
+    Rule(
+        code="official-table",
+        model=OfficialTable,
+        what=_("Officiell statistik: tabellernas rubriker, källor och tider"),
+        how=How.KEEP,
+        fields=("title", "unit", "source", "reference_time", "published", "code"),
+        basis=STATISTICS,
+    ),
+    Rule(
+        code="official-figure",
+        model=OfficialFigure,
+        what=_("Officiell statistik: tal per region och period"),
+        how=How.KEEP,
+        fields=("region", "region_name", "period", "label"),
+        basis=STATISTICS,
+    ),
+    Rule(
+        code="area-region",
+        model=AreaRegion,
+        what=_("Vilka statistikområden ett område består av"),
+        how=How.KEEP,
+        fields=("code", "name"),
+        basis=STATISTICS,
     ),
 )

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from indicators import views
+from indicators import official_views, views
 
 app_name = "indicators"
+STATISTICS = "omraden/<slug:slug>/statistik"
 urlpatterns = [
-    path("omraden/<slug:slug>/statistik/", views.compstat_page, name="compstat"),
-    path("omraden/<slug:slug>/statistik/klistra/", views.compstat_paste, name="compstat_paste"),
+    path(f"{STATISTICS}/", views.compstat_page, name="compstat"),
+    path(f"{STATISTICS}/klistra/", views.compstat_paste, name="compstat_paste"),
+    path(f"{STATISTICS}/oppna-data/", official_views.official_page, name="official"),
+    path(f"{STATISTICS}/oppna-data/las-in/", official_views.official_import, name="official_import"),
 ]

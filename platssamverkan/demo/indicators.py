@@ -6,7 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from indicators.imports import import_compstat
-from indicators.models import AreaFact, CompstatFigure, Unit
+from indicators.models import AreaFact, CompstatFigure, OfficialTable, Unit
+from indicators.official import store_table
+from indicators.scb import read_scb
+from indicators.services import set_regions
 from places.models import Area
 from platssamverkan.core.incoming import read_text
 
@@ -34,6 +37,7 @@ REPORTED = (
     ("Andel förvärvsarbetande", "76.6", "79.5", Unit.PERCENT, 1, ""),
 )  # fmt: skip
 COUNTED = 2016
+READ = date(2026, 11, 1)
 
 
 def load_indicators(district: Area) -> None:
@@ -43,6 +47,10 @@ def load_indicators(district: Area) -> None:
         import_compstat(text, district, source=COMPSTAT, extracted_on=date(2023, 11, 24))
     if not AreaFact.objects.filter(area=district).exists():
         AreaFact.objects.bulk_create([*_reported(district), *_counted(district)])
+    if not OfficialTable.objects.exists():
+        for file in sorted(DATA.glob("scb_*.xlsx")):
+            store_table(read_scb(file.read_bytes()), by=None, read_on=READ)
+        set_regions(by=None, area=district, parts=(), reference="0180", reference_name="Stockholm")
 
 
 def _reported(district: Area) -> list[AreaFact]:

@@ -20,6 +20,7 @@ NOT_TRACKED = {
     "stakeholders.TrailSeal": "the trail itself",
     "places.BaseMapFeature": "the map's ground, replaced whole from open data; nobody's decision",
     "incidents.IncidentCategory": "reference data, changed by migrations only",
+    "indicators.OfficialFigure": "a copy of what its publisher keeps; who read which table is in the trail",
     "indicators.CompstatCategory": "reference data, changed by migrations only",
     "assessments.ScaleVersion": "reference data, changed by migrations only",
     "assessments.ScaleStep": "reference data, changed by migrations only",

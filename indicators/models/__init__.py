@@ -1,0 +1,22 @@
+"""Stored figures from outside."""
+
+from indicators.models.compstat import CompstatCategory, CompstatFigure, CompstatGroup, PrintedChange
+from indicators.models.facts import AreaFact, Unit
+from indicators.models.official import AreaRegion, OfficialFigure, OfficialTable, Origin, RegionRole
+from indicators.models.surveys import Survey, SurveyResult
+
+__all__ = [
+    "AreaFact",
+    "AreaRegion",
+    "CompstatCategory",
+    "CompstatFigure",
+    "CompstatGroup",
+    "OfficialFigure",
+    "OfficialTable",
+    "Origin",
+    "PrintedChange",
+    "RegionRole",
+    "Survey",
+    "SurveyResult",
+    "Unit",
+]
