@@ -49,7 +49,9 @@ class _Export:
             text = _("Rubriken ska sluta som i SCB:s filer: ”… efter region, år och …”. Är det en sådan fil?")
             raise ImportRefused([Complaint(start + 1, text)])
         first = next((n for n in range(start + 1, len(self.rows)) if any(self.rows[n])), len(self.rows))
-        last = next((n for n in range(first, len(self.rows)) if _text(self.rows[n][0])), len(self.rows))
+        # The top ends where the left side begins, or at a blank row.
+        rest = range(first, len(self.rows))
+        last = next((n for n in rest if _text(self.rows[n][0]) or not any(self.rows[n])), len(self.rows))
         top = self.rows[first:last]
         sides = len(variables) - len(top)
         if sides < 1 or not top or any(_text(cell) for row in top for cell in row[:sides]):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators import official_views, views
+from indicators import official_views, series_views, views
 
 app_name = "indicators"
 STATISTICS = "omraden/<slug:slug>/statistik"
@@ -11,4 +11,6 @@ urlpatterns = [
     path(f"{STATISTICS}/klistra/", views.compstat_paste, name="compstat_paste"),
     path(f"{STATISTICS}/oppna-data/", official_views.official_page, name="official"),
     path(f"{STATISTICS}/oppna-data/las-in/", official_views.official_import, name="official_import"),
+    path(f"{STATISTICS}/egna/", series_views.series_page, name="series"),
+    path(f"{STATISTICS}/egna/skriv/", series_views.series_edit, name="series_edit"),
 ]

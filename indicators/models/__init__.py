@@ -3,6 +3,7 @@
 from indicators.models.compstat import CompstatCategory, CompstatFigure, CompstatGroup, PrintedChange
 from indicators.models.facts import AreaFact, Unit
 from indicators.models.official import AreaRegion, OfficialFigure, OfficialTable, Origin, RegionRole
+from indicators.models.series import OwnSeries, OwnValue
 from indicators.models.surveys import Survey, SurveyResult
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "OfficialFigure",
     "OfficialTable",
     "Origin",
+    "OwnSeries",
+    "OwnValue",
     "PrintedChange",
     "RegionRole",
     "Survey",

@@ -46,6 +46,7 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
                 textfont={"color": INK},
                 insidetextfont={"color": [ink.text for ink in inks]},
                 customdata=written,
+                **_error_bars(figure, index, upright=upright),
                 hovertemplate=f"%{{{'x' if upright else 'y'}}}<br>%{{fullData.name}}: %{{customdata}}<extra></extra>",
             )
         )
@@ -54,7 +55,7 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
         "zerolinecolor": INK,
         "fixedrange": True,
         "automargin": True,
-        "tickformat": ",d",
+        "tickformat": f",.{figure.decimals}f" if figure.decimals else ",d",
     }
     axis |= {"title": {"text": figure.unit, "standoff": 8}}
     names = {"type": "category", "fixedrange": True, "automargin": True}
@@ -79,3 +80,24 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
     # The template is Plotly's own and 5 kB of nothing for a page.
     made["layout"].pop("template", None)
     return {"data": made["data"], "layout": made["layout"]}
+
+
+def _error_bars(figure: Figure, index: int, *, upright: bool) -> dict[str, Any]:
+    """The first series' intervals, as Plotly wants them: how far up and down from the value."""
+    if index or not figure.intervals:
+        return {}
+    pairs = list(zip(figure.series[0].values, figure.intervals, strict=True))
+    known = [
+        (0.0, 0.0) if value is None or pair is None else (value - pair[0], pair[1] - value)
+        for value, pair in pairs
+    ]
+    bars = {
+        "type": "data",
+        "symmetric": False,
+        "array": [above for _below, above in known],
+        "arrayminus": [below for below, _above in known],
+        "color": INK,
+        "thickness": 1.2,
+        "width": 4,
+    }
+    return {"error_y" if upright else "error_x": bars}

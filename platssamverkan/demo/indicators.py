@@ -6,9 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from indicators.imports import import_compstat
-from indicators.models import AreaFact, CompstatFigure, OfficialTable, Unit
+from indicators.models import AreaFact, CompstatFigure, OfficialTable, OwnSeries, Unit
 from indicators.official import store_table
 from indicators.scb import read_scb
+from indicators.series import parse_when, save_series
 from indicators.services import set_regions
 from places.models import Area
 from platssamverkan.core.incoming import read_text
@@ -38,6 +39,32 @@ REPORTED = (
 )  # fmt: skip
 COUNTED = 2016
 READ = date(2026, 11, 1)
+INVENTED = "Påhittad demodata"
+# Name, unit, source, period of the groups, values.
+SERIES = (
+    (
+        "Social insatsgrupp (SIG): deltagare som avslutar enligt plan, ungefär",
+        "procent",
+        "Gemensam lägesbild 2023, Kriminella miljöer och livsstilar",
+        None,
+        "2023\t50",
+    ),
+    (
+        "SIG-anhörigstöd: medelvärde i GSRS för varje cirkel",
+        "poäng 1–10",
+        f"{INVENTED} (i Gemensam lägesbild 2023 finns Diagram 3 bara som bild)",
+        "2023",
+        "Cirkel 1\t9,4\nCirkel 2\t9,6\nCirkel 3\t9,1\nCirkel 4\t9,7\nCirkel 5\t9,3\nCirkel 6\t9,8\nCirkel 7\t9,5\n"
+        "Cirkel 8\t9,2\nCirkel 9\t9,6",
+    ),
+    (
+        "Saneringskostnad efter olovliga bosättningar",
+        "kronor",
+        INVENTED,
+        None,
+        "2019\t184 000\n2020\t212 500\n2021\t168 000\n2022\t231 000\n2023 t.o.m. 31 okt\t197 500",
+    ),
+)
 
 
 def load_indicators(district: Area) -> None:
@@ -47,6 +74,12 @@ def load_indicators(district: Area) -> None:
         import_compstat(text, district, source=COMPSTAT, extracted_on=date(2023, 11, 24))
     if not AreaFact.objects.filter(area=district).exists():
         AreaFact.objects.bulk_create([*_reported(district), *_counted(district)])
+    if not OwnSeries.objects.filter(area=district).exists():
+        for name, unit, source, period, text in SERIES:
+            save_series(
+                by=None, area=district, name=name, unit=unit, source=source, text=text,
+                period=parse_when(period) if period else None,
+            )  # fmt: skip
     if not OfficialTable.objects.exists():
         for file in sorted(DATA.glob("scb_*.xlsx")):
             store_table(read_scb(file.read_bytes()), by=None, read_on=READ)

@@ -106,6 +106,10 @@ indicators:official     GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:official     POST  in   302 302 302 403 403 403 403 404 403 404 404
 indicators:official_import GET  in   200 200 200 403 403 403 403 404 403 404 404
 indicators:official_import POST in   200 200 200 403 403 403 403 404 403 404 404
+indicators:series       GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:series?csv   GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:series_edit  GET   in   200 200 200 403 403 403 403 404 403 404 404
+indicators:series_edit  POST  in   200 200 200 403 403 403 403 404 403 404 404
 retention:page          GET   in   200 403 403 403 403 403 403 404 403 404 404
 retention:page          POST  in   404 403 403 403 403 403 403 404 403 404 404
 reports:read_log        GET   in   200 403 403 403 403 403 403 404 403 404 404

@@ -93,7 +93,7 @@ def test_dots_are_missing_and_a_dash_is_nothing() -> None:
         (tenure(["0180C1010", 1, 2], ["Summa", "", ""], ["0180C1020", 1, 2]), "Rad 6: ”Summa” är ingen regionkod."),
         (tenure(["0180C1010", 1, 2], head=[["", "år 2022", ""], ["", "hyresrätt", "bostadsrätt"]]), "Rad 5: ”år 2022” är ingen period."),
         (tenure(["0180C1010", 1, 2], head=[["", "", "2022"], ["", "hyresrätt", "bostadsrätt"]]), "Rad 3: Kolumn B har ingen rubrik."),
-        (tenure(["0180C1010", 1, 2], head=[["", "2022", ""]]), "Rad 5: ”0180C1010” är ingen period."),
+        (tenure(["0180C1010", 1, 2], head=[["", "2022", ""]]), "Rad 3: Rubrikraderna passar inte titeln, som nämner 3 variabler"),
         (tenure(head=[["", "2022", ""], ["", "a", "b"]]), "Tabellen har inga siffror."),
         (workbook([["Lägenheter i Stockholm"], [], ["", "2022"], ["0180", 1]]), "Rad 1: Rubriken ska sluta som i SCB:s filer"),
         (workbook([]), "Filen är tom."),
