@@ -5,6 +5,7 @@ import binascii
 import re
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from platssamverkan.core.guard import guard
@@ -32,8 +33,8 @@ class OfficialFileForm(forms.Form):
     def clean(self) -> dict[str, object]:
         values: dict[str, object] = super().clean() or {}
         file = values.get("file")
-        if file is not None and hasattr(file, "size"):
-            if file.size > MAX_UPLOAD:
+        if isinstance(file, UploadedFile):
+            if (file.size or 0) > MAX_UPLOAD:
                 raise forms.ValidationError(_("Filen är större än 1,5 MB. Be driften läsa in den."))
             raw = file.read()
         else:

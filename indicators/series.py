@@ -92,10 +92,10 @@ def read_values(text: str, *, unit: str, period: Period | None) -> tuple[list[Re
     rows: list[tuple[int, str, str]] = []
     lines = text.splitlines()
     separator = "\t" if "\t" in text else ";"
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
+    for number, content in enumerate(lines, start=1):
+        if not content.strip():
             continue
-        cells = [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
+        cells = [cell.strip() for cell in next(csv.reader([content], delimiter=separator))]
         while len(cells) > 2 and not cells[-1]:
             cells.pop()
         if len(cells) != 2:
@@ -132,7 +132,7 @@ def read_values(text: str, *, unit: str, period: Period | None) -> tuple[list[Re
             found.append(ReadValue(label, when, value))
         seen.setdefault(fold(label), line)
     complaints.refuse_if_any()
-    written = [number.decimals for _line, _label, text_ in rows if (number := parse_number(text_))]
+    written = [parsed.decimals for _line, _label, cell in rows if (parsed := parse_number(cell))]
     return found, min(max(written, default=0), MOST_DECIMALS)
 
 
@@ -191,7 +191,7 @@ def save_series(
     Area.objects.select_for_update(no_key=True).get(pk=area.pk)
     if seen is not None and digest_of(series) != seen:
         raise SeriesHasChanged
-    taken = OwnSeries.objects.filter(area=area, name__iexact=name).exclude(pk=series.pk if series else None)
+    taken = OwnSeries.objects.filter(area=area, name__iexact=name).exclude(pk=series.pk if series else 0)
     if taken.exists():
         raise ImportRefused(
             [Complaint(0, _("En serie heter redan %(name)s. Öppna den i stället.") % {"name": name})]

@@ -4,7 +4,7 @@ from indicators.models.compstat import CompstatCategory, CompstatFigure, Compsta
 from indicators.models.facts import AreaFact, Unit
 from indicators.models.official import AreaRegion, OfficialFigure, OfficialTable, Origin, RegionRole
 from indicators.models.series import OwnSeries, OwnValue
-from indicators.models.surveys import Survey, SurveyResult
+from indicators.models.surveys import Survey, SurveyMapping, SurveyReference, SurveyResult
 
 __all__ = [
     "AreaFact",
@@ -20,6 +20,8 @@ __all__ = [
     "PrintedChange",
     "RegionRole",
     "Survey",
+    "SurveyMapping",
+    "SurveyReference",
     "SurveyResult",
     "Unit",
 ]

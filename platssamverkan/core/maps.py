@@ -85,6 +85,7 @@ class Shape:
     note: str = ""
     level: int | None = None
     url: str = ""
+    shade: str | None = None  # the fill of a class, one of `palette.SHADES`
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +223,12 @@ class _Sheet:
             points_, surfaces = _points_and_others(layer)
             for shape in points_:
                 drawing.circle(*frame.spot(shape.geometry), RADII[layer.look], **STROKES[layer.look])
-            for level, shapes in groupby(surfaces, key=lambda shape: shape.level):
+            for (level, shade), shapes in groupby(surfaces, key=lambda shape: (shape.level, shape.shade)):
                 style = dict(STROKES[layer.look])
                 if level is not None:
                     style["fill"] = LEVELS[level].fill
+                elif shade is not None:
+                    style["fill"] = shade
                 drawing.path("".join(frame.trace(shape.geometry) for shape in shapes), **style)
         self._labels()
         self._scale_bar()
@@ -322,7 +325,9 @@ class _Sheet:
     def _legend(self, y: float) -> None:
         x = 0.0
         for layer in self.legend:
-            style = STROKES[layer.look]
+            style = dict(STROKES[layer.look])
+            if layer.shapes[0].shade is not None:
+                style["fill"] = layer.shapes[0].shade
             middle = y - 2.8
             if layer.look in LABEL_INK:
                 self.drawing.circle(x + 6, middle, RADII[layer.look], **style)

@@ -20,6 +20,9 @@ BORDER = "#8a97a1"
 METRO = "#2f7d4f"
 DESIGNATION = "#8a4b00"
 
+# Classes of a map that are not levels, light to dark in even steps: ink keeps 4.5:1 on every one of them.
+SHADES = ("#eaf2f7", "#cfe0ea", "#b0cbdb", "#8fb4cb", "#6f9fbc", "#5c91b1")
+
 
 @dataclass(frozen=True, slots=True)
 class LevelColour:
