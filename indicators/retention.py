@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.models import (
     AreaFact,
     AreaRegion,
+    ComparisonBasis,
     CompstatCategory,
     CompstatFigure,
     OfficialFigure,
@@ -13,6 +14,8 @@ from indicators.models import (
     OwnValue,
     PrintedChange,
     Survey,
+    SurveyMapping,
+    SurveyReference,
     SurveyResult,
 )
 from platssamverkan.core.retention import How, Rule
@@ -106,6 +109,30 @@ RULES = (
         what=_("Egna mätserier: värden"),
         how=How.KEEP,
         fields=("label",),
+        basis=STATISTICS,
+    ),
+    Rule(
+        code="survey-reference",
+        model=SurveyReference,
+        what=_("Undersökningars svar: jämförelsens andelar"),
+        how=How.KEEP,
+        fields=("name", "question", "subgroup"),
+        basis=_("Statistik. Under 100 svarande visas inte andelen."),
+    ),
+    Rule(
+        code="survey-mapping",
+        model=SurveyMapping,
+        what=_("Vad kolumnerna i en undersökningsfirmas tabell betyder"),
+        how=How.KEEP,
+        fields=("heading",),
+        basis=_("Kolumnnamn. Innehåller inga personuppgifter."),
+    ),
+    Rule(
+        code="comparison-basis",
+        model=ComparisonBasis,
+        what=_("Vilka områden som jämförs med varandra"),
+        how=How.KEEP,
+        fields=("group",),
         basis=STATISTICS,
     ),
 )

@@ -33,6 +33,13 @@ def read_scb(raw: bytes) -> ReadTable:
     return _Export(sheets[0]).read()
 
 
+def is_scb(sheets: list[Sheet]) -> bool:
+    """Whether the first line that says anything names its variables as Statistics Sweden's titles do."""
+    rows = (row for sheet in sheets for row in sheet.rows if any(row))
+    first = next(rows, None)
+    return first is not None and bool(_variables(_text(first[0])))
+
+
 class _Export:
     """One export being understood."""
 

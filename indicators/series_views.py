@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.models import OwnSeries
+from indicators.offered import series_sentence
 from indicators.series import SeriesHasChanged, as_text, digest_of, save_series
 from indicators.series_figures import series_csv, shown
 from indicators.series_forms import SeriesForm
@@ -31,6 +32,7 @@ def series_page(request: UserRequest, slug: str) -> HttpResponse:
     context = {
         "district": district,
         "found": found,
+        "sentences": [sentence for item in found if (sentence := series_sentence(item)) is not None],
         "may_keep": can(request.user, Action.KEEP_FIGURES, district),
     }
     answer = render(request, "indicators/series.html", context)

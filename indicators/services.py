@@ -1,10 +1,11 @@
 """Changes people make to what is stored about an area's figures."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
-from indicators.models import AreaRegion, RegionRole
+from indicators.models import AreaRegion, ComparisonBasis, RegionRole
 from places.models import Area
 from stakeholders.audit import record
 from stakeholders.models import User
@@ -28,3 +29,22 @@ def set_regions(
             row.name = name
             row.save(update_fields=["name"])
     record(by, "area_regions.set", area, parts=len(parts), reference=reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an area is compared with: its group ('' for none), and whether its crimes are its visitors'."""
+
+    area: Area
+    group: str
+    has_visitors: bool
+
+
+@transaction.atomic
+def set_bases(*, by: User | None, district: Area, bases: Sequence[Basis]) -> None:
+    """Say which of a district's areas are alike and which are centres; areas that are not named stay as they are."""
+    for basis in bases:
+        ComparisonBasis.objects.update_or_create(
+            area=basis.area, defaults={"group": basis.group, "has_visitors": basis.has_visitors}
+        )
+    record(by, "comparison_bases.set", district, areas=len(bases))

@@ -14,6 +14,7 @@ from indicators.numbers import parse_number, read_percents
 from places.models import Area, AreaAlias
 from platssamverkan.core.incoming import Complaint, Complaints, ImportRefused, Row, read_table
 from platssamverkan.core.names import fold, nearest
+from platssamverkan.core.swedish import percent
 from stakeholders.audit import record
 from stakeholders.models import User
 
@@ -40,7 +41,9 @@ USUAL = {
     Role.RESPONDENTS: ("antal svarande", "svarande", "n", "antal svar", "bas", "antal"),
 }
 EVERYBODY = frozenset({"", "alla", "samtliga", "totalt", "total"})
-NO_SHARE = frozenset({"", "-", "–", ".", "..", "för få svar", "för få svarande", "för låg svarsfrekvens", "*"})
+NO_SHARE = frozenset(
+    {"", "-", "–", ".", "..", "för få svar", "för få svarande", "för låg svarsfrekvens", "*"}
+)
 Roles = dict[str, str]  # column → role
 
 
@@ -80,6 +83,11 @@ class Answer:
     subgroup: str
     share: Decimal  # 0–1
     respondents: int
+
+    @property
+    def written_share(self) -> str:
+        """As it was read, for the person who is to check it; the pages leave out what too few answered."""
+        return percent(100 * float(self.share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,9 @@ def guess_roles(columns: Sequence[str]) -> Roles:
     return roles
 
 
-def preview_survey(district: Area, text: str, described: Described, chosen: Mapping[str, str] | None = None) -> SurveyPreview:
+def preview_survey(
+    district: Area, text: str, described: Described, chosen: Mapping[str, str] | None = None
+) -> SurveyPreview:
     """Understand a table and compare it with what is stored.
 
     ColumnsNotUnderstood if a column it takes is not known; ImportRefused with every complaint, by line.
@@ -166,9 +176,14 @@ def _answers(
     percents = read_percents([(row.line, row.cells[column[Role.SHARE]]) for row in with_share], complaints)
     found: list[Answer] = []
     seen: dict[tuple[object, ...], int] = {}
-    for row, percent in zip(with_share, percents, strict=True):
+    for row, in_percent in zip(with_share, percents, strict=True):
         respondents = parse_number(row.cells[column[Role.RESPONDENTS]])
-        if respondents is None or respondents.has_percent or respondents.value != int(respondents.value) or respondents.value < 0:
+        if (
+            respondents is None
+            or respondents.has_percent
+            or respondents.value != int(respondents.value)
+            or respondents.value < 0
+        ):
             text = _("”%(text)s” är inget antal svarande.")
             complaints.add(row.line, text % {"text": row.cells[column[Role.RESPONDENTS]][:40]})
             continue
@@ -178,7 +193,11 @@ def _answers(
         if area is None and not is_reference:
             hint = nearest(name, [item.name for item in areas.values()])
             values = {"name": name[:60], "hint": hint}
-            said = _("Området ”%(name)s” är okänt. Menade du %(hint)s?") if hint else _("Området ”%(name)s” är okänt.")
+            said = (
+                _("Området ”%(name)s” är okänt. Menade du %(hint)s?")
+                if hint
+                else _("Området ”%(name)s” är okänt.")
+            )
             complaints.add(row.line, said % values)
             continue
         question = row.cells[column[Role.QUESTION]] if Role.QUESTION in column else described.question
@@ -189,11 +208,17 @@ def _answers(
         group = "" if fold(group) in EVERYBODY else group[:80]
         key = (None if is_reference else area, question, group)
         if key in seen:
-            complaints.add(row.line, _("Samma område, fråga och grupp står redan på rad %(line)d.") % {"line": seen[key]})
+            complaints.add(
+                row.line, _("Samma område, fråga och grupp står redan på rad %(line)d.") % {"line": seen[key]}
+            )
         seen.setdefault(key, row.line)
-        if percent is not None:
-            share = (percent / 100).quantize(FOUR)
-            found.append(Answer(row.line, None if is_reference else area, question, group, share, int(respondents.value)))
+        if in_percent is not None:
+            share = (in_percent / 100).quantize(FOUR)
+            found.append(
+                Answer(
+                    row.line, None if is_reference else area, question, group, share, int(respondents.value)
+                )
+            )
     complaints.refuse_if_any()
     if not found:
         raise ImportRefused([Complaint(0, _("Tabellen har inga andelar."))])
@@ -226,7 +251,13 @@ def _stored(described: Described) -> dict[tuple[str, str, str], tuple[Decimal, i
 
 @transaction.atomic
 def store_survey(
-    *, by: User | None, district: Area, text: str, described: Described, chosen: Mapping[str, str] | None = None, seen: str | None = None
+    *,
+    by: User | None,
+    district: Area,
+    text: str,
+    described: Described,
+    chosen: Mapping[str, str] | None = None,
+    seen: str | None = None,
 ) -> SurveyPreview:
     """Store a table whole and remember what its columns mean; doing it twice changes nothing more.
 

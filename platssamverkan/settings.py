@@ -182,6 +182,11 @@ CACHES = {
     }
 }
 
+# --- sources of open data --------------------------------------------------------------------------
+
+# Hosts that `fetch_official` may ask: statistikdatabasen.scb.se, api.kolada.se.  None unless they are named.
+OPEN_DATA_HOSTS = env_list("OPEN_DATA_HOSTS")
+
 # --- people ---------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "stakeholders.User"

@@ -1,5 +1,6 @@
 """Stored figures from outside."""
 
+from indicators.models.comparison import ComparisonBasis
 from indicators.models.compstat import CompstatCategory, CompstatFigure, CompstatGroup, PrintedChange
 from indicators.models.facts import AreaFact, Unit
 from indicators.models.official import AreaRegion, OfficialFigure, OfficialTable, Origin, RegionRole
@@ -9,6 +10,7 @@ from indicators.models.surveys import Survey, SurveyMapping, SurveyReference, Su
 __all__ = [
     "AreaFact",
     "AreaRegion",
+    "ComparisonBasis",
     "CompstatCategory",
     "CompstatFigure",
     "CompstatGroup",

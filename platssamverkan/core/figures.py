@@ -46,6 +46,7 @@ class Figure:
     is_change: bool = False  # values are differences and written with their sign
     decimals: int = 0
     intervals: tuple[tuple[float, float] | None, ...] = ()  # of the first series: from and to, where known
+    missing: str = ""  # what stands where there is no value; "uppgift saknas" if nothing else is said
 
     def __post_init__(self) -> None:
         for series in self.series:
@@ -122,7 +123,7 @@ def horizontal_bars(
         drawing.text(0, baseline, category, size=LABEL, weight=600 if strong else 400)
         total = totals[row]
         if total is None:
-            drawing.text(zero + 4, baseline, _("uppgift saknas"), size=SMALL, fill=MUTED)
+            drawing.text(zero + 4, baseline, figure.missing or _("uppgift saknas"), size=SMALL, fill=MUTED)
             continue
         x = zero
         for index, series in enumerate(figure.series):
@@ -184,7 +185,14 @@ def vertical_bars(figure: Figure, *, width_mm: float = 166, height_mm: float = 5
         drawing.text(centre, floor + 11, category, size=LABEL, anchor="middle", fill=MUTED)
         total = totals[index]
         if total is None:
-            drawing.text(centre, floor - 4, _("uppgift saknas"), size=SMALL, anchor="middle", fill=MUTED)
+            drawing.text(
+                centre,
+                floor - 4,
+                figure.missing or _("uppgift saknas"),
+                size=SMALL,
+                anchor="middle",
+                fill=MUTED,
+            )
             continue
         y = floor
         for number_of_series, series in enumerate(figure.series):

@@ -24,7 +24,9 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
     for index, series in enumerate(figure.series):
         inks = [ink_of(figure, index, category) for category in figure.categories]
         written = [
-            _("uppgift saknas") if value is None else f"{figure.written(value)} {figure.unit}"
+            figure.missing or _("uppgift saknas")
+            if value is None
+            else f"{figure.written(value)} {figure.unit}"
             for value in series.values
         ]
         values = list(series.values)

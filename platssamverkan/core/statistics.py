@@ -21,6 +21,8 @@ PERCENT_BASE = 20
 # The seed's rule: fewer answers than this are not shown (DOMAIN.md 6.5).
 LEAST_RESPONDENTS = 100
 CONFIDENCE = 0.95
+# The outer limits of a funnel: three standard deviations, so that one area in five hundred falls outside by luck.
+OUTER = 0.998
 # A trend is a line through at least this many periods, and through counts large enough for one.
 LEAST_TREND_PERIODS = 4
 LEAST_TREND_MEAN = 5.0
@@ -40,6 +42,19 @@ class Verdict(TextChoices):
     def is_clear(self) -> bool:
         """Whether this is a change a reader should take for real."""
         return self in {Verdict.INCREASE, Verdict.DECREASE}
+
+
+class Standing(TextChoices):
+    """Where an area lies in a funnel of similar ones."""
+
+    HIGH = "high", _("tydligt fler än i liknande områden")
+    LOW = "low", _("tydligt färre än i liknande områden")
+    USUAL = "usual", _("inom normal variation")
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the area stands out."""
+        return self is not Standing.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +265,14 @@ def poisson_limits(expected: float, *, confidence: float = CONFIDENCE) -> tuple[
         _first(lambda k: poisson_cdf(k, expected) >= tail, 0, reach),
         _first(lambda k: poisson_cdf(k, expected) >= 1 - tail, 0, reach),
     )
+
+
+def standing(count: int, expected: float) -> Standing:
+    """How a count stands to what its size leads one to expect: outside the outer limits, or not."""
+    low, high = poisson_limits(expected, confidence=OUTER)
+    if count > high:
+        return Standing.HIGH
+    return Standing.LOW if count < low else Standing.USUAL
 
 
 def log_linear_slope(times: Sequence[float], counts: Sequence[int]) -> tuple[float, float]:

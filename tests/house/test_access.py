@@ -106,6 +106,11 @@ indicators:official     GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:official     POST  in   302 302 302 403 403 403 403 404 403 404 404
 indicators:official_import GET  in   200 200 200 403 403 403 403 404 403 404 404
 indicators:official_import POST in   200 200 200 403 403 403 403 404 403 404 404
+indicators:compare      GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:compare      POST  in   302 302 302 403 403 403 403 404 403 404 404
+indicators:surveys      GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:survey_paste GET   in   200 200 200 403 403 403 403 404 403 404 404
+indicators:survey_paste POST  in   200 200 200 403 403 403 403 404 403 404 404
 indicators:series       GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:series?csv   GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:series_edit  GET   in   200 200 200 403 403 403 403 404 403 404 404

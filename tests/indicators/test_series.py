@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from indicators.models import OwnSeries
+from indicators.offered import series_sentence
 from indicators.series import (
     Period,
     SeriesHasChanged,
@@ -104,6 +105,17 @@ def test_a_part_year_never_stands_unmarked_beside_full_years(demo_district: Area
     circles = shown(OwnSeries.objects.get(area=demo_district, unit="poäng 1–10"))
     assert (len(circles.values), circles.shape, circles.has_part_years) == (9, "horizontal", False)
     assert circles.figure.written(9.4) == "9,4"
+
+
+def test_a_sentence_compares_full_years_and_tells_the_part_year_for_itself(demo_district: Area) -> None:
+    sentence = series_sentence(shown(OwnSeries.objects.get(area=demo_district, unit="kronor")))
+    assert sentence is not None
+    assert str(sentence).replace("\u00a0", " ") == (
+        "Saneringskostnad efter olovliga bosättningar: från 168 000 kronor 2021 till 231 000 kronor 2022 (+38 %). "
+        "1 januari–31 oktober 2023: 197 500 kronor, vilket inte kan jämföras med hela år."
+    )
+    assert [cell.value for cell in sentence.cells] == [168_000, 231_000, 37.5, 197_500]
+    assert series_sentence(shown(OwnSeries.objects.get(area=demo_district, unit="poäng 1–10"))) is None
 
 
 def test_saving_replaces_whole_and_never_over_somebody_elses_change(
