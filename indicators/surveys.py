@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -275,7 +276,7 @@ def store_survey(
     )
     for answer in preview.answers:
         values = {"share": answer.share, "respondents": answer.respondents}
-        key = {"survey": survey, "question": answer.question, "subgroup": answer.subgroup}
+        key: dict[str, Any] = {"survey": survey, "question": answer.question, "subgroup": answer.subgroup}
         if answer.area is None:
             SurveyReference.objects.update_or_create(**key, name=described.reference, defaults=values)
         else:

@@ -209,7 +209,7 @@ def test_a_file_is_previewed_then_stored(client_for: SignIn, coordinator: User, 
     [
         ({}, "Välj en fil först."),
         ({"held": "inte base64!"}, "Välj en fil först."),
-        ({"file": b"hej"}, "Filen är ingen Excelfil"),
+        ({"file": b"hej"}, "Ingen rubrikrad med kommunkod"),
         ({"file": tenure(["0180C1010", 10, "<b>x</b>"])}, "Rad 5: ”&lt;b&gt;x&lt;/b&gt;” i kolumn C är inget tal."),
         ({"file": b"PK\x03\x04" + b"0" * 1_500_000}, "Filen är större än 1,5 MB."),
     ],

@@ -120,7 +120,7 @@ def test_bras_table_is_read_as_it_is() -> None:
 
 
 def test_a_table_may_have_a_title_above_and_footnotes_below() -> None:
-    rows = [["Anmälda brott"], [], ["Kommunkod", "Kommun", "År", "Brott", "Antal"], [180, "Stockholm", 2023, "Stöld", 70726],
+    rows: list[list[object]] = [["Anmälda brott"], [], ["Kommunkod", "Kommun", "År", "Brott", "Antal"], [180, "Stockholm", 2023, "Stöld", 70726],
             [180, "Stockholm", 2023, "Rån", ".."], [], ["Preliminära uppgifter."]]  # fmt: skip
     table = read_file(workbook(rows))
     assert [(c.region, c.period, c.label, c.value, c.line) for c in table.cells] == [
