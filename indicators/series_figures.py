@@ -43,7 +43,7 @@ def shown(series: OwnSeries) -> ShownSeries:
     figure = Figure(
         slug=f"series-{series.pk}",
         title=series.name,
-        unit=series.unit,
+        unit=series.unit_name,
         categories=names,
         series=(Series(series.name, tuple(float(value.value) for value in values)),),
         source=series.source,

@@ -108,9 +108,9 @@ def _side_by_side(
     lines: list[SurveyLine] = []
     own = [row for row in rows if row.area_id == district.pk and not row.subgroup]
     for row in sorted(own, key=lambda row: (row.survey.years, row.survey.owner), reverse=True):
-        lines.append(SurveyLine(_named(row.survey), row))
+        lines.append(SurveyLine(f"{district.name}: {_named(row.survey)}", row))
         lines += [
-            SurveyLine(f"{_named(row.survey)}: {other.name}", other, is_reference=True)
+            SurveyLine(f"{other.name}: {_named(row.survey)}", other, is_reference=True)
             for other in references
             if other.survey_id == row.survey_id and not other.subgroup
         ]
@@ -118,4 +118,5 @@ def _side_by_side(
 
 
 def _named(survey: Survey) -> str:
-    return f"{survey.name} {survey.years}, {survey.owner}"
+    """Owner and years: what tells apart the surveys that go by nearly the same name."""
+    return f"{survey.owner} {survey.years}"

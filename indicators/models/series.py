@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from places.models import Area
@@ -30,6 +31,11 @@ class OwnSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.area}"
+
+    @property
+    def unit_name(self) -> str:
+        """'procent' for the sign, else the unit as it was written."""
+        return gettext("procent") if self.unit == "%" else self.unit
 
 
 @tracked()

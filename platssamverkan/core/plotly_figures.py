@@ -42,7 +42,9 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
                 },
                 text=["" if value is None else figure.written(value) for value in values],
                 # Beside a bar that stands alone, inside bars that stand on one another.
-                textposition="outside" if len(figure.series) == 1 else "inside",
+                # At the foot of a bar whose end an interval is drawn over.
+                textposition="outside" if len(figure.series) == 1 and not figure.intervals else "inside",
+                insidetextanchor="start" if figure.intervals else "middle",
                 textangle=0,
                 cliponaxis=False,
                 textfont={"color": INK},
@@ -76,12 +78,26 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
         paper_bgcolor=PAPER,
         plot_bgcolor=PAPER,
         colorway=[INK, MUTED],
+        annotations=[] if upright or len(figure.series) > 1 else _missing(figure),
         separators=", ",
     )
     made = go.Figure(data=traces, layout=layout).to_plotly_json()
     # The template is Plotly's own and 5 kB of nothing for a page.
     made["layout"].pop("template", None)
     return {"data": made["data"], "layout": made["layout"]}
+
+
+def _missing(figure: Figure) -> list[dict[str, Any]]:
+    """A word where a bar would stand, for each category without a value: missing must not look like zero."""
+    word = figure.missing or _("uppgift saknas")
+    return [
+        {
+            "x": 0, "y": category, "text": word, "showarrow": False, "xanchor": "left", "xshift": 4,
+            "font": {"color": MUTED, "size": 12},
+        }
+        for category, value in zip(figure.categories, figure.series[0].values, strict=True)
+        if value is None
+    ]  # fmt: skip
 
 
 def _error_bars(figure: Figure, index: int, *, upright: bool) -> dict[str, Any]:
