@@ -18,6 +18,7 @@ from stakeholders.models import Organisation, User
 from stakeholders.trail_models import tracked
 
 LEAST_REASON = 15  # characters (DOMAIN.md 4.4)
+INVENTED = "Påhittad demodata"  # the source of levels nobody ever set; every page that shows them says so
 
 
 class Level(models.IntegerChoices):
