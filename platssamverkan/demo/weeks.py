@@ -7,6 +7,7 @@ machine gets the same, and a demo that is loaded again a week later only grows b
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.db import transaction
 
@@ -184,7 +185,7 @@ def _decide(
                 area=made.area,
                 iso_year=made.iso_year,
                 iso_week=made.iso_week,
-                level=made.level,
+                level=cast(int, made.level),  # none of them takes a level back
                 origin=Origin.DECIDED,
                 source=INVENTED,
                 version=2 if made.is_correction else 1,

@@ -455,10 +455,10 @@ def test_the_page_asks_the_database_the_same_few_questions_whatever_the_size(
     django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
 ) -> None:
     browser = client_for(coordinator)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         browser.get(address())
     for n in range(60):
         extra = make_area(parent=demo_district, position=100 + n)
         make_assessment(area=extra, iso_year=2023, iso_week=46)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         browser.get(address())
