@@ -381,6 +381,13 @@ def set_focus(
     return focus
 
 
+def _refuse_other_days(plan: Plan, week: IsoWeek) -> None:
+    if plan.due and not week.monday <= plan.due <= week.sunday:
+        raise ValidationError(
+            _("Dagen ska ligga i %(week)s, %(dates)s.") % {"week": week.label, "dates": week.dates}
+        )
+
+
 @transaction.atomic
 def choose_focus(
     *, by: User, area: Area, week: IsoWeek, plan: Plan, now: datetime | None = None
@@ -389,11 +396,37 @@ def choose_focus(
     moment = now or timezone.now()
     if week.end <= moment:
         raise ValidationError(_("Veckan är över. Välj fokus för en vecka som kommer."), code="over")
-    if plan.due and not week.monday <= plan.due <= week.sunday:
-        raise ValidationError(
-            _("Dagen ska ligga i %(week)s, %(dates)s.") % {"week": week.label, "dates": week.dates}
-        )
+    _refuse_other_days(plan, week)
     return set_focus(by=by, area=area, week=week, plan=plan, now=moment)
+
+
+@transaction.atomic
+def record_area(
+    *,
+    by: User,
+    party: Party,
+    district: Area,
+    week: IsoWeek,
+    choice: Choice,
+    plan: Plan | None,
+    now: datetime | None = None,
+) -> Outcome:
+    """Store what a meeting says of one area: its level, and what is done there next week.
+
+    The focus is kept also where the level stays as it was; both are stored or neither.  The same focus
+    again, as from a form sent twice, is the one that is there.  ValidationError as in `decide_levels`, and
+    for a day outside the next week.
+    """
+    coming = week.following
+    if plan is not None:
+        _refuse_other_days(plan, coming)
+        ours = WeeklyFocus.objects.in_week(coming).open().filter(area=choice.area, owner=plan.owner)
+        if not ours.filter(text=plan.text.strip()).exists():
+            set_focus(by=by, area=choice.area, week=coming, plan=plan, now=now)
+    outcome = decide_levels(by=by, party=party, district=district, week=week, choices=[choice], now=now)
+    if outcome.conflicts or outcome.refused:
+        transaction.set_rollback(True)
+    return outcome
 
 
 @transaction.atomic

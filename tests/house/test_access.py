@@ -84,6 +84,10 @@ assessments:rules       GET   in   200 200 200 403 403 403 403 404 403 404 404
 assessments:rules       POST  in   400 400 400 403 403 403 403 404 403 404 404
 assessments:focus       GET   in   200 200 200 200 200 200 200 404 200 404 404
 assessments:focus       POST  in   400 400 400 403 403 403 403 404 403 404 404
+assessments:meeting     GET   in   200 200 200 403 403 403 403 404 403 404 404
+assessments:meeting_done GET  in   200 200 200 403 403 403 403 404 403 404 404
+assessments:meeting_area GET  in   200 200 200 403 403 403 403 404 403 404 404
+assessments:meeting_area POST in   302 302 302 403 403 403 403 404 403 404 404
 assessments:special_list GET  in   200 200 200 200 403 403 403 404 403 404 404
 assessments:special_list POST in   400 400 400 403 403 403 403 404 403 404 404
 assessments:special     GET   in   200 200 200 200 403 403 403 404 403 404 404
@@ -207,6 +211,7 @@ class Side:
             "form": "csv",
             "request_id": self.asked.public_id,
             "week": "2024-W10",
+            "part": Area.objects.get(parent=self.district).slug,
             "year": 2024,
             "job_id": self.job.public_id,
             "token": self.invited.token,
