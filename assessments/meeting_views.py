@@ -27,7 +27,7 @@ from stakeholders.http import UserRequest
 from stakeholders.policy import Action, Visibility
 
 CLEARANCE = "ser"  # in the address, so that every page of the meeting says it
-MAP_MM = 150
+MAP_MM = 95  # small, so that its words are large when it fills half a screen
 
 
 def _door(request: UserRequest, slug: str, week: str) -> tuple[Area, IsoWeek, Party]:

@@ -221,10 +221,11 @@ def _person(role: Role) -> User:
 
 def _focus(story: _Story, by: User, now: datetime) -> WeeklyFocus | None:
     """What was to be done the week after, where the level was 3 or higher; of old weeks it is done."""
-    if story.level < 3:
-        return None
     coming = story.week.following
     is_over = coming < IsoWeek.of(now)
+    # The week on the table always has some to follow up.
+    if story.level < 3 and (is_over or story.area.position > 2):
+        return None
     owners = (logins.DISTRICT, logins.POLICE, logins.PROPERTY_OWNER)
     return WeeklyFocus(
         area=story.area,

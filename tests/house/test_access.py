@@ -117,6 +117,7 @@ indicators:compstat_paste POST  in   200 200 200 403 403 403 403 404 403 404 404
 retention:page          GET   in   200 403 403 403 403 403 403 404 403 404 404
 retention:page          POST  in   404 403 403 403 403 403 403 404 403 404 404
 reports:read_log        GET   in   200 403 403 403 403 403 403 404 403 404 404
+reports:week_papers     POST  in   302 302 302 403 403 403 403 404 403 404 404
 reports:records         GET   in   200 200 403 403 403 403 403 404 403 404 404
 reports:records         POST  in   400 400 403 403 403 403 403 404 403 404 404
 reports:records_request GET   in   200 200 403 403 403 403 403 404 403 404 404
