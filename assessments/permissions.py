@@ -6,7 +6,7 @@ from django.utils import timezone
 from assessments.models import Party
 from places.models import Area, AreaRelation
 from places.permissions import grounds_at
-from stakeholders.models import POLICE_TYPES, Organisation, User
+from stakeholders.models import POLICE_TYPES, Membership, Organisation, User
 from stakeholders.policy import Action
 from stakeholders.querysets import valid_on
 
@@ -33,3 +33,13 @@ def owners_in(district: Area) -> QuerySet[Organisation]:
         Q(area=district) | Q(area__parent=district) | Q(area__parts__part=district),
     )
     return Organisation.objects.filter(pk__in=here.values("organisation")).order_by("name")
+
+
+def judges_of(district: Area) -> list[User]:
+    """Return those who judge the district's weeks today, by name: whom a closed week is sent to."""
+    day = timezone.localdate()
+    members = Membership.objects.current(day).filter(
+        organisation__in=owners_in(district), user__is_active=True
+    )
+    people = User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")
+    return [person for person in people if party_of(person, district) is not None]

@@ -6,11 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.agenda import Agenda, agendas
 from assessments.analysis import week_board
+from assessments.focus import focus_board
 from assessments.forms import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -25,11 +27,13 @@ from assessments.forms import (
 from assessments.models import ScaleStep
 from assessments.permissions import owners_in, party_of
 from assessments.services import decide_levels
+from assessments.special_models import SpecialEvent, approved_messages
 from assessments.standing import correction_words, joint_steps, standing_chips
 from places.models import Area
 from places.permissions import area_or_404, can
 from platssamverkan.core.weeks import IsoWeek
 from stakeholders.http import UserRequest
+from stakeholders.models import User
 from stakeholders.policy import Action, Visibility
 
 CONFIRM_QUIET = "bekrafta-lugna"  # the button that makes every quiet area normal
@@ -122,14 +126,26 @@ def week_page(
         "can_assess": party is not None,
         "joint": joint_steps(board, party) if party else None,
         "confirm_quiet": CONFIRM_QUIET,
+        "draft_key": _draft_key(request.user, district, week),
         "sees_counts": sees_counts,
-        "shows_invented": sees_counts and board.has_invented,
+        "shows_invented": board.invented_levels or (sees_counts and board.invented_incidents),
+        "sees_history": can(request.user, Action.VIEW_TRAIL, district),
         "levels_reach": Visibility.ALL_PARTIES.label,
         "counts_reach": Visibility.AUTHORITIES.label,
         "why_url": reverse("places:why", args=[district.slug]),
+        "focus": focus_board(district, week),
+        "special_events": SpecialEvent.objects.filter(district=district).in_week(week).select_related("area")
+        if sees_counts
+        else (),
+        "joint_messages": approved_messages(district, week),
         "error": error,
     }
     return render(request, "assessments/week.html", context, status=status)
+
+
+def _draft_key(user: User, district: Area, week: IsoWeek) -> str:
+    """The name of a person's draft in their browser, which others who use it can't work out."""
+    return salted_hmac("assessments.draft", f"{user.pk} {district.pk} {week}").hexdigest()
 
 
 def _missing_week_page(request: UserRequest, district: Area, text: str) -> HttpResponse:

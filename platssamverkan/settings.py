@@ -22,6 +22,8 @@ SECRET_KEY = env_str("SECRET_KEY")
 # Keys that were used before: what they signed or encrypted can still be read.
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if PRODUCTION else ("localhost", "127.0.0.1", "[::1]"))
+# Where links in mail lead: mail that a job sends has no request to tell it.
+SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION and ALLOWED_HOSTS else "http://localhost:8000"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"] if PRODUCTION else []
 
 if DEBUG and DEMO:

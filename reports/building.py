@@ -19,9 +19,9 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.lagesbild import compose
 from reports.models import ReportJob, Stage, Status
 from reports.rendering import print_pdf
+from reports.week_papers import composed
 from stakeholders.audit import record
 
 log = logging.getLogger("reports")
@@ -44,7 +44,7 @@ def build_report(job_id: int) -> None:
         return
     try:
         with _heartbeat(job):
-            document = compose(job.area, job.year)
+            document = composed(job)
             _enter(job, Stage.WRITING)
             html = document.html()
             _enter(job, Stage.PRINTING)
@@ -58,7 +58,7 @@ def build_report(job_id: int) -> None:
         _mine(job).update(
             status=Status.FAILED,
             finished_at=timezone.now(),
-            error=_("Lägesbilden kunde inte byggas. Uppgifterna är kvar. Försök igen."),
+            error=_("Dokumentet kunde inte byggas. Uppgifterna är kvar. Försök igen."),
         )
 
 

@@ -7,6 +7,7 @@ from reports import read_log_views, records_views, views
 app_name = "reports"
 urlpatterns = [
     path("omraden/<slug:slug>/lagesbilder/", views.report_list, name="list"),
+    path("omraden/<slug:slug>/vecka/<isoweek:week>/dokument/", views.week_papers, name="week_papers"),
     path("omraden/<slug:slug>/lagesbilder/<uuid:job_id>/", views.job, name="job"),
     path("omraden/<slug:slug>/lagesbilder/<uuid:job_id>/status/", views.status, name="status"),
     path("omraden/<slug:slug>/lagesbilder/<uuid:job_id>/lagesbild.pdf", views.download, name="download"),

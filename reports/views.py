@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
@@ -14,19 +15,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from kombu.exceptions import OperationalError
 
+from assessments.forms import existing_week
 from assessments.models import Assessment
 from places.models import Area, AreaKind
 from places.permissions import area_or_404, can
 from platssamverkan.core.swedish import NBSP, decimal, whole
 from reports import tasks
 from reports.forms import OrderForm
-from reports.models import ReportJob, Stage, Status
+from reports.models import Kind, ReportJob, Stage, Status
 from reports.services import order_report
 from stakeholders.audit import record
 from stakeholders.http import UserRequest
+from stakeholders.models import User
 from stakeholders.policy import Action
 
 log = logging.getLogger("reports")
@@ -61,6 +64,8 @@ def report_list(request: UserRequest, slug: str) -> HttpResponse:
         return redirect(ordered)
     may_order = ordering or can(request.user, Action.ORDER_REPORT, district)
     jobs = ReportJob.objects.filter(area=district).select_related("area", "ordered_by")
+    if not can(request.user, Action.VIEW_INCIDENT_COUNTS, district):
+        jobs = jobs.exclude(kind=Kind.MINUTES)
     context = {
         "district": district,
         "years": years,
@@ -73,12 +78,28 @@ def report_list(request: UserRequest, slug: str) -> HttpResponse:
     return render(request, "reports/list.html", context)
 
 
+@require_POST
+def week_papers(request: UserRequest, slug: str, week: str) -> HttpResponse:
+    """Order a week's page and its minutes, as they stand now, and follow the page."""
+    district = area_or_404(request.user, slug, may=Action.ORDER_REPORT, kind=AreaKind.CITY_DISTRICT)
+    wanted = existing_week(week)
+    if wanted is None:
+        raise Http404
+    ordered = [
+        order_report(area=district, year=wanted.year, week=wanted.week, kind=kind, by=request.user)
+        for kind in (Kind.MINUTES, Kind.WEEK)
+    ]
+    for each in ordered:
+        ring(each)
+    return redirect(ordered[-1])
+
+
 @require_safe
 @never_cache
 def job(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse:
     """Show one order: its stages while it is built, then the file or what went wrong."""
     district = area_or_404(request.user, slug, may=Action.VIEW_AREA, kind=AreaKind.CITY_DISTRICT)
-    context = _job_context(_job_or_404(district, job_id))
+    context = _job_context(_job_or_404(request.user, district, job_id))
     context["may_order"] = can(request.user, Action.ORDER_REPORT, district)
     return render(request, "reports/job.html", context)
 
@@ -88,7 +109,7 @@ def job(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse:
 def status(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse:
     """Answer with the part of the job's page that changes; progress.js asks every other second."""
     district = area_or_404(request.user, slug, may=Action.VIEW_AREA, kind=AreaKind.CITY_DISTRICT)
-    context = _job_context(_job_or_404(district, job_id))
+    context = _job_context(_job_or_404(request.user, district, job_id))
     context["may_order"] = can(request.user, Action.ORDER_REPORT, district)
     return render(request, "reports/job_progress.html", context)
 
@@ -97,11 +118,12 @@ def status(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse:
 def download(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponseBase:
     """Hand over the finished file, and leave a trail of it."""
     district = area_or_404(request.user, slug, may=Action.VIEW_AREA, kind=AreaKind.CITY_DISTRICT)
-    wanted = _job_or_404(district, job_id)
+    wanted = _job_or_404(request.user, district, job_id)
     if wanted.status != Status.DONE or not default_storage.exists(str(wanted.file.name)):
         raise Http404
     record(request.user, "report.downloaded", wanted)
-    name = f"lagesbild-{district.slug}-{wanted.year}.pdf"
+    when = str(wanted.week or wanted.year)
+    name = f"{'protokoll' if wanted.kind == Kind.MINUTES else 'lagesbild'}-{district.slug}-{when}.pdf"
     return FileResponse(
         wanted.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
     )
@@ -128,10 +150,14 @@ def _years(district: Area) -> list[int]:
     return list(rows.values_list("iso_year", flat=True).distinct())
 
 
-def _job_or_404(district: Area, job_id: uuid.UUID) -> ReportJob:
-    return get_object_or_404(
+def _job_or_404(user: User, district: Area, job_id: uuid.UUID) -> ReportJob:
+    """The order.  PermissionDenied for minutes, which hold counts and reasons, where those are not seen."""
+    found = get_object_or_404(
         ReportJob.objects.select_related("area", "ordered_by"), area=district, public_id=job_id
     )
+    if found.kind == Kind.MINUTES and not can(user, Action.VIEW_INCIDENT_COUNTS, district):
+        raise PermissionDenied
+    return found
 
 
 def _row(job: ReportJob) -> dict[str, object]:

@@ -20,6 +20,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from assessments.models import Party
+from assessments.special_models import SpecialEvent
 from places.models import (
     Area,
     AreaKind,
@@ -80,6 +82,16 @@ assessments:week_close  POST  in   400 400 400 403 403 403 403 404 403 404 404
 assessments:week_history GET   in   200 200 200 200 403 403 403 404 403 404 404
 assessments:rules       GET   in   200 200 200 403 403 403 403 404 403 404 404
 assessments:rules       POST  in   400 400 400 403 403 403 403 404 403 404 404
+assessments:focus       GET   in   200 200 200 200 200 200 200 404 200 404 404
+assessments:focus       POST  in   400 400 400 403 403 403 403 404 403 404 404
+assessments:meeting     GET   in   200 200 200 403 403 403 403 404 403 404 404
+assessments:meeting_done GET  in   200 200 200 403 403 403 403 404 403 404 404
+assessments:meeting_area GET  in   200 200 200 403 403 403 403 404 403 404 404
+assessments:meeting_area POST in   302 302 302 403 403 403 403 404 403 404 404
+assessments:special_list GET  in   200 200 200 200 403 403 403 404 403 404 404
+assessments:special_list POST in   400 400 400 403 403 403 403 404 403 404 404
+assessments:special     GET   in   200 200 200 200 403 403 403 404 403 404 404
+assessments:special     POST  in   400 400 400 403 403 403 403 404 403 404 404
 places:place_list       GET   in   200 200 200 200 200 200 200 200 200 200 200
 places:place_export     GET   in   200 200 200 200 200 200 200 200 200 200 200
 places:law              GET   in   200 200 200 200 200 200 200 200 200 200 200
@@ -118,6 +130,7 @@ indicators:series_edit  POST  in   200 200 200 403 403 403 403 404 403 404 404
 retention:page          GET   in   200 403 403 403 403 403 403 404 403 404 404
 retention:page          POST  in   404 403 403 403 403 403 403 404 403 404 404
 reports:read_log        GET   in   200 403 403 403 403 403 403 404 403 404 404
+reports:week_papers     POST  in   302 302 302 403 403 403 403 404 403 404 404
 reports:records         GET   in   200 200 403 403 403 403 403 404 403 404 404
 reports:records         POST  in   400 400 403 403 403 403 403 404 403 404 404
 reports:records_request GET   in   200 200 403 403 403 403 403 404 403 404 404
@@ -191,6 +204,7 @@ class Side:
     invited: Issued
     place: Place  # with a designation and a mandate
     asked: RecordsRequest
+    special: SpecialEvent
 
     def address(self, door: str, **instead: object) -> str:
         """The address of the door here, with some of its parts exchanged."""
@@ -203,6 +217,7 @@ class Side:
             "tie_end": self.tie.pk,
             "designation_end": self.place.designations.get().pk,
             "mandate_end": self.place.mandates.get().pk,
+            "special": self.special.pk,
         }
         of_a_place = name.startswith("places:") and name not in {"places:area", "places:why"}
         known: dict[str, object] = {
@@ -210,6 +225,7 @@ class Side:
             "form": "csv",
             "request_id": self.asked.public_id,
             "week": "2024-W10",
+            "part": Area.objects.get(parent=self.district).slug,
             "year": 2024,
             "job_id": self.job.public_id,
             "token": self.invited.token,
@@ -275,9 +291,11 @@ def make_side() -> Side:
     )
     place.mandates.create(organisation=party, kind=MandateKind.OWNS, basis=Basis.OWNERSHIP, valid_from=since)
     office = tied(district, "own", OrganisationType.DISTRICT_ADMINISTRATION).organisation
-    return Side(
-        district, job, party, office, member, tie, invited, place, make_decided_request(office, district)
+    special = SpecialEvent.objects.create(
+        district=district, title="Brand", party=Party.POLICE, opened_by=make_user(), opened_at=timezone.now()
     )
+    asked = make_decided_request(office, district)
+    return Side(district, job, party, office, member, tie, invited, place, asked, special)
 
 
 def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:
