@@ -47,10 +47,14 @@ from tests.factories import (
     make_assessment,
     make_district,
     make_member,
+    make_observation,
     make_organisation,
+    make_photo,
     make_place,
     make_user,
+    make_walk,
 )
+from walks.models import Observation, Photo
 
 WHO = [
     "anonymous", "admin", "coordinator", "police", "district_officer", "property_owner", "transit",
@@ -98,6 +102,34 @@ places:mandate_end      POST  in   200 200 200 403 403 403 403 404 403 404 404
 places:place_add        GET   in   200 200 200 403 403 403 403 404 403 200 404
 places:place_add        POST  in   200 200 200 403 403 403 403 404 403 200 404
 places:camera_register  GET   in   200 200 200 403 403 403 403 404 403 200 404
+walks:list              GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:add               GET   in   200 200 200 200 403 403 403 404 403 404 404
+walks:add               POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:detail            GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:edit              GET   in   200 200 200 200 403 403 403 404 403 404 404
+walks:edit              POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:people            GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:people            POST  in   400 400 400 400 400 400 400 404 403 404 404
+walks:status            POST  in   302 302 302 302 403 403 403 404 403 404 404
+walks:checklist         GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:calendar          GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:follow_up         GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:observation_add   GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:observation_add   POST  in   400 400 400 400 400 400 400 404 403 404 404
+walks:observation       GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:observation       POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:reader_add        GET   in   200 200 200 200 403 403 403 404 403 404 404
+walks:reader_add        POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:tell              POST  in   302 302 302 302 403 403 403 404 403 404 404
+walks:photo             GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:field             GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:pack              POST  in   200 200 200 200 200 200 200 404 403 404 404
+walks:shell             GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:service_worker    GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:manifest          GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:answers           GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:answers           POST  200  200 200 200 200 200 200 200 200 200 200 200
+walks:upload            POST  400  400 400 400 400 400 400 400 400 400 400 400
 indicators:compstat     GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:compstat?csv GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:compstat_paste GET   in   200 200 200 403 403 403 403 404 403 404 404
@@ -160,7 +192,7 @@ def rows() -> Iterator[tuple[str, str, dict[str, str]]]:
 
 
 # Open to whoever holds the address: its token is the right.
-BY_TOKEN = {"stakeholders:invitation"}
+BY_TOKEN = {"stakeholders:invitation", "walks:answers", "walks:upload"}
 EXPECTED = {(name, method): answers for name, method, answers in rows()}
 DOORS = list(dict.fromkeys(name for name, _method in EXPECTED))
 
@@ -178,6 +210,10 @@ class Side:
     invited: Issued
     place: Place  # with a designation and a mandate
     asked: RecordsRequest
+    seen: Observation  # on a walk
+    photo: Photo
+    answers: Issued
+    upload: Issued
 
     def address(self, door: str, **instead: object) -> str:
         """The address of the door here, with some of its parts exchanged."""
@@ -191,6 +227,7 @@ class Side:
             "designation_end": self.place.designations.get().pk,
             "mandate_end": self.place.mandates.get().pk,
         }
+        tokens = {"walks:answers": self.answers.token, "walks:upload": self.upload.token}
         of_a_place = name.startswith("places:") and name not in {"places:area", "places:why"}
         known: dict[str, object] = {
             "slug": self.place.slug if of_a_place else self.district.slug,
@@ -199,11 +236,18 @@ class Side:
             "week": "2024-W10",
             "year": 2024,
             "job_id": self.job.public_id,
-            "token": self.invited.token,
-            "pk": keys.get(name.partition(":")[2], self.party.pk),
+            "token": tokens.get(name, self.invited.token),
+            "photo_id": self.photo.public_id,
+            "size": "liten",
+            "pk": self._key_on_walk(name)
+            if name.startswith("walks:")
+            else keys.get(name.partition(":")[2], self.party.pk),
         }
         parts = {key: (known | instead)[key] for key in parameters(name)}
         return reverse(name, kwargs=parts) + (f"?{query}" if query else "")
+
+    def _key_on_walk(self, name: str) -> int:
+        return self.seen.pk if name == "walks:observation" else self.seen.walk_id
 
 
 def named_urls() -> dict[str, URLPattern]:
@@ -230,7 +274,7 @@ def is_own_account(name: str) -> bool:
 
 def parts(door: str) -> set[str]:
     """What in the door's address names an object."""
-    return set(parameters(door.partition("?")[0])) - {"form"}
+    return set(parameters(door.partition("?")[0])) - {"form", "size"}
 
 
 def make_side() -> Side:
@@ -262,9 +306,14 @@ def make_side() -> Side:
     )
     place.mandates.create(organisation=party, kind=MandateKind.OWNS, basis=Basis.OWNERSHIP, valid_from=since)
     office = tied(district, "own", OrganisationType.DISTRICT_ADMINISTRATION).organisation
+    seen = make_observation(walk=make_walk(area=district, organiser=office))
+    reader = seen.walk.readers.create(email=f"{district.slug}@example.com")
     return Side(
-        district, job, party, office, member, tie, invited, place, make_decided_request(office, district)
-    )
+        district, job, party, office, member, tie, invited, place, make_decided_request(office, district),
+        seen, make_photo(seen),
+        issue_link(by=None, purpose=LinkPurpose.WALK_ANSWERS, target=reader, organisation=office),
+        issue_link(by=None, purpose=LinkPurpose.WALK_UPLOAD, target=seen.walk, organisation=office),
+    )  # fmt: skip
 
 
 def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:
@@ -426,6 +475,7 @@ NOWHERE: dict[str, object] = {
     "slug": "finns-inte",
     "job_id": uuid.UUID(int=1),
     "request_id": uuid.UUID(int=1),
+    "photo_id": uuid.UUID(int=1),
     "pk": 987654321,
 }
 
