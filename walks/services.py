@@ -44,7 +44,7 @@ from walks.photos import Painted, repaint
 WGS84 = 4326
 NEAR_PLACE = 150  # metres: a place this near is what an observation was about
 FAR_AWAY = 3_000  # metres from the stops: not a position of this walk
-MOST_PHOTOS = 4
+MOST_PHOTOS = 5
 # A telephone's clock that is further off than this is told, and ours is used.
 CLOCK_OFF = timedelta(hours=12)
 
@@ -213,7 +213,7 @@ def _again(found: Observation, walk: Walk, digest: str) -> Receipt:
 
 def _paint(photos: Sequence[bytes]) -> list[Painted]:
     if len(photos) > MOST_PHOTOS:
-        raise ValidationError(_("Högst fyra bilder går att skicka med en iakttagelse."), code="photo")
+        raise ValidationError(_("Högst fem bilder går att skicka med en iakttagelse."), code="photo")
     return list({sha256(data).hexdigest(): repaint(data) for data in photos}.values())
 
 

@@ -122,7 +122,7 @@ find("photo").addEventListener("change", async (event) => {
   if (!file) return;
   try {
     const { blob, canvas } = await shrink(file);
-    if (photos.length >= 4) return say("Högst fyra bilder på varje iakttagelse.", "problem");
+    if (photos.length >= 5) return say("Högst fem bilder på varje iakttagelse.", "problem");
     photos.push(blob);
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", `Bild ${photos.length}`);
@@ -197,7 +197,7 @@ form.addEventListener("submit", async (event) => {
 find("leave").addEventListener("click", async () => {
   const { observations } = await count();
   if (observations) {
-    find("unsent").textContent = `${plural(observations, "iakttagelse", "iakttagelser")} är inte skickade än.`;
+    find("unsent").textContent = `${plural(observations, "iakttagelse är inte skickad", "iakttagelser är inte skickade")} än.`;
     find("dialog").showModal();
   } else {
     await out();

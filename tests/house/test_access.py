@@ -102,6 +102,7 @@ places:mandate_end      POST  in   200 200 200 403 403 403 403 404 403 404 404
 places:place_add        GET   in   200 200 200 403 403 403 403 404 403 200 404
 places:place_add        POST  in   200 200 200 403 403 403 403 404 403 200 404
 places:camera_register  GET   in   200 200 200 403 403 403 403 404 403 200 404
+reports:walk_protocol   GET   in   200 200 200 200 200 200 200 404 200 404 404
 walks:list              GET   in   200 200 200 200 200 200 200 404 200 404 404
 walks:add               GET   in   200 200 200 200 403 403 403 404 403 404 404
 walks:add               POST  in   400 400 400 400 403 403 403 404 403 404 404
@@ -240,7 +241,7 @@ class Side:
             "photo_id": self.photo.public_id,
             "size": "liten",
             "pk": self._key_on_walk(name)
-            if name.startswith("walks:")
+            if name.startswith("walks:") or name == "reports:walk_protocol"
             else keys.get(name.partition(":")[2], self.party.pk),
         }
         parts = {key: (known | instead)[key] for key in parameters(name)}
