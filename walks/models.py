@@ -264,7 +264,7 @@ class Observation(models.Model):
     # By the telephone's clock, which may be wrong; `received_at` is ours.
     noted_at = models.DateTimeField(_("antecknad"))
     received_at = models.DateTimeField(_("mottagen"), auto_now_add=True)
-    remark = models.CharField(_("att reda ut"), max_length=200, blank=True)
+    remark = models.CharField(_("att reda ut"), max_length=500, blank=True)
     earlier = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="later", verbose_name=_("följer upp")
     )

@@ -1,19 +1,23 @@
 """Pictures from outside: judged, painted on a fresh canvas, and left without a word about where they came from."""
 
 import hashlib
+import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_BYTES = 8_000_000
 MOST_PIXELS = 30_000_000  # a telephone has sent it smaller; more is a mistake or an attack
 LARGE, SMALL = 1600, 480  # pixels, the longer side
 QUALITY = 82
+_strictness = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def repaint(data: bytes) -> Painted:
     if len(data) > MOST_BYTES:
         raise ValidationError(_("Bilden är större än 8 MB. Ta en ny, eller välj en mindre."), code="photo")
     try:
-        with warnings.catch_warnings():
+        with _whole_pictures_only(), warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=FORMATS) as found:
                 if found.width * found.height > MOST_PIXELS:
@@ -60,6 +64,18 @@ def repaint(data: bytes) -> Painted:
         large.width,
         large.height,
     )
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Refuse half a picture: WeasyPrint, in the same process, tells Pillow to fill such ones with grey."""
+    with _strictness:
+        before = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _canvas(picture: Image.Image, longest: int) -> Image.Image:

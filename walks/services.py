@@ -267,7 +267,7 @@ def _observe(walk: Walk, values: Mapping[str, Any], digest: str) -> Observation:
         observation.taken_on_the_spot = observation.responsible is not None
     if observation.responsible is None and not observation.positive:
         observation.responsible = propose_responsible(observation)
-    observation.remark = " ".join(remarks)[:200]
+    observation.remark = " ".join(remarks)[:500]
     observation.full_clean(exclude=["point"])
     observation.save()
     if observation.taken_on_the_spot:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Response, Route, expect
+from playwright.sync_api import FilePayload, Page, Response, Route, expect
 
 from stakeholders.models import User
 from tests.factories import picture
@@ -30,8 +30,8 @@ def see(page: Page, text: str, photos: int) -> int:
     taps = 0
     for _ in range(photos):
         shown = page.locator("[data-photos] canvas").count()
-        file = {"name": "bild.jpg", "mimeType": "image/jpeg", "buffer": picture(320, 240)}
-        page.locator("[data-photo]").set_input_files([file])  # type: ignore[list-item]
+        file: FilePayload = {"name": "bild.jpg", "mimeType": "image/jpeg", "buffer": picture(320, 240)}
+        page.locator("[data-photo]").set_input_files(file)
         expect(page.locator("[data-photos] canvas")).to_have_count(shown + 1)
         taps += 1
     page.locator("[data-tiles] label").first.click()
@@ -46,12 +46,15 @@ def restart(live_server: Any) -> None:
     """Stop the server and start another at the same address."""
     old = live_server.thread
     old.terminate()
+
+    class Reusing(old.server_class):  # type: ignore[misc, name-defined]  # the port is still warm
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options | {"allow_reuse_address": True})
+
     new = type(old)(
-        old.host,
-        connections_override=old.connections_override,
-        static_handler=old.static_handler,
-        port=old.port,
+        old.host, old.static_handler, connections_override=old.connections_override, port=old.port
     )
+    new.server_class = Reusing
     new.daemon = True
     new.start()
     new.is_ready.wait()

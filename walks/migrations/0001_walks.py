@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                 ),
                 ("noted_at", models.DateTimeField(verbose_name="antecknad")),
                 ("received_at", models.DateTimeField(auto_now_add=True, verbose_name="mottagen")),
-                ("remark", models.CharField(blank=True, max_length=200, verbose_name="att reda ut")),
+                ("remark", models.CharField(blank=True, max_length=500, verbose_name="att reda ut")),
                 (
                     "status",
                     models.CharField(
@@ -1005,7 +1005,7 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField(auto_now_add=True, null=True, verbose_name="mottagen")),
                 (
                     "remark",
-                    models.CharField(blank=True, max_length=200, null=True, verbose_name="att reda ut"),
+                    models.CharField(blank=True, max_length=500, null=True, verbose_name="att reda ut"),
                 ),
                 (
                     "status",
