@@ -56,7 +56,13 @@ class SecurityHeadersMiddleware:
                 "frame-ancestors 'none'",
             )
         )
-        response["Permissions-Policy"] = PERMISSIONS_POLICY
+        # A walk's page asks where the telephone is; no other page may.
+        located = getattr(response, "may_ask_position", False)
+        response["Permissions-Policy"] = (
+            PERMISSIONS_POLICY.replace("geolocation=()", "geolocation=(self)")
+            if located
+            else PERMISSIONS_POLICY
+        )
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 

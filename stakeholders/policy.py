@@ -25,6 +25,7 @@ class Action(models.TextChoices):
     KEEP_PLACES = "keep_places", _("sköta platser, klassningar och ansvar")
     KEEP_FIGURES = "keep_figures", _("lägga in statistik")
     PLAN_WALKS = "plan_walks", _("planera och protokollföra trygghetsvandringar")
+    RECORD_WALKS = "record_walks", _("anteckna på trygghetsvandringar")
     MANAGE_MEASURES = "manage_measures", _("sköta problem, åtgärder och planer")
     MANAGE_PARTIES = "manage_parties", _("hantera aktörer, personer och roller")
     VIEW_TRAIL = "view_trail", _("se vem som har ändrat vad")
@@ -69,6 +70,7 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.KEEP_PLACES: OWN,
         Action.KEEP_FIGURES: OWN,
         Action.PLAN_WALKS: OWN,
+        Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
         Action.MANAGE_PARTIES: OWN,
         Action.VIEW_TRAIL: OWN,
@@ -87,6 +89,7 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.KEEP_PLACES: OWN,
         Action.KEEP_FIGURES: OWN,
         Action.PLAN_WALKS: OWN,
+        Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
         Action.HANDLE_RECORDS_REQUEST: OWN,
         Action.VIEW_TRAIL: OWN,
@@ -101,6 +104,7 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.KEEP_PLACES: OWN,
         Action.KEEP_FIGURES: OWN,
         Action.PLAN_WALKS: OWN,
+        Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
         Action.VIEW_TRAIL: OWN,
     },
@@ -110,6 +114,7 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.VIEW_INCIDENTS: OWN,
         Action.REPORT_INCIDENTS: OWN,
         Action.PLAN_WALKS: OWN,
+        Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
         Action.VIEW_TRAIL: OWN,
     },
@@ -117,13 +122,15 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.VIEW_AREA: ANY,
         Action.VIEW_INCIDENTS: ANY,
         Action.REPORT_INCIDENTS: ANY,
+        Action.RECORD_WALKS: ANY,
     },
     Role.TRANSIT: {
         Action.VIEW_AREA: ANY,
         Action.VIEW_INCIDENTS: ANY,
         Action.REPORT_INCIDENTS: ANY,
+        Action.RECORD_WALKS: ANY,
     },
-    Role.CIVIL_SOCIETY: {Action.VIEW_AREA: ANY, Action.REPORT_INCIDENTS: ANY},
+    Role.CIVIL_SOCIETY: {Action.VIEW_AREA: ANY, Action.REPORT_INCIDENTS: ANY, Action.RECORD_WALKS: ANY},
     Role.REPORTER: {Action.REPORT_INCIDENTS: ANY},
     Role.READER: {Action.VIEW_AREA: ANY},
 }

@@ -30,6 +30,7 @@ from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo import logins
 from platssamverkan.demo.indicators import load_indicators
 from platssamverkan.demo.places import load_places
+from platssamverkan.demo.walks import load_walks
 from stakeholders.models import Membership, Organisation, OrganisationType, User
 from stakeholders.policy import Visibility
 
@@ -66,6 +67,7 @@ def load_demo() -> Area:
         invent_incidents(district)
     load_indicators(district)
     load_places(district)
+    load_walks(district)
     return district
 
 

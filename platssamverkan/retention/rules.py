@@ -8,6 +8,7 @@ from platssamverkan.core.retention import Rule
 from platssamverkan.retention import signin_rules
 from reports import retention as reports
 from stakeholders import retention as stakeholders
+from walks import retention as walks
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -17,6 +18,7 @@ def all_rules() -> tuple[Rule, ...]:
         *signin_rules.RULES,
         *places.RULES,
         *incidents.RULES,
+        *walks.RULES,
         *indicators.RULES,
         *assessments.RULES,
         *reports.RULES,

@@ -49,10 +49,14 @@ from tests.factories import (
     make_assessment,
     make_district,
     make_member,
+    make_observation,
     make_organisation,
+    make_photo,
     make_place,
     make_user,
+    make_walk,
 )
+from walks.models import Observation, Photo
 
 WHO = [
     "anonymous", "admin", "coordinator", "police", "district_officer", "property_owner", "transit",
@@ -110,6 +114,35 @@ places:mandate_end      POST  in   200 200 200 403 403 403 403 404 403 404 404
 places:place_add        GET   in   200 200 200 403 403 403 403 404 403 200 404
 places:place_add        POST  in   200 200 200 403 403 403 403 404 403 200 404
 places:camera_register  GET   in   200 200 200 403 403 403 403 404 403 200 404
+reports:walk_protocol   GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:list              GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:add               GET   in   200 200 200 200 403 403 403 404 403 404 404
+walks:add               POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:detail            GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:edit              GET   in   200 200 200 200 403 403 403 404 403 404 404
+walks:edit              POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:people            GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:people            POST  in   400 400 400 400 400 400 400 404 403 404 404
+walks:status            POST  in   302 302 302 302 403 403 403 404 403 404 404
+walks:checklist         GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:calendar          GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:follow_up         GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:observation_add   GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:observation_add   POST  in   400 400 400 400 400 400 400 404 403 404 404
+walks:observation       GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:observation       POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:reader_add        GET   in   200 200 200 200 403 403 403 404 403 404 404
+walks:reader_add        POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:tell              POST  in   302 302 302 302 403 403 403 404 403 404 404
+walks:photo             GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:field             GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:pack              POST  in   200 200 200 200 200 200 200 404 403 404 404
+walks:shell             GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:service_worker    GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:manifest          GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:answers           GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:answers           POST  200  200 200 200 200 200 200 200 200 200 200 200
+walks:upload            POST  400  400 400 400 400 400 400 400 400 400 400 400
 indicators:compstat     GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:compstat?csv GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:compstat_paste GET   in   200 200 200 403 403 403 403 404 403 404 404
@@ -186,7 +219,7 @@ def rows() -> Iterator[tuple[str, str, dict[str, str]]]:
 
 
 # Open to whoever holds the address: its token is the right.
-BY_TOKEN = {"stakeholders:invitation"}
+BY_TOKEN = {"stakeholders:invitation", "walks:answers", "walks:upload"}
 EXPECTED = {(name, method): answers for name, method, answers in rows()}
 DOORS = list(dict.fromkeys(name for name, _method in EXPECTED))
 
@@ -205,6 +238,10 @@ class Side:
     place: Place  # with a designation and a mandate
     asked: RecordsRequest
     special: SpecialEvent
+    seen: Observation  # on a walk
+    photo: Photo
+    answers: Issued
+    upload: Issued
 
     def address(self, door: str, **instead: object) -> str:
         """The address of the door here, with some of its parts exchanged."""
@@ -219,6 +256,7 @@ class Side:
             "mandate_end": self.place.mandates.get().pk,
             "special": self.special.pk,
         }
+        tokens = {"walks:answers": self.answers.token, "walks:upload": self.upload.token}
         of_a_place = name.startswith("places:") and name not in {"places:area", "places:why"}
         known: dict[str, object] = {
             "slug": self.place.slug if of_a_place else self.district.slug,
@@ -228,11 +266,18 @@ class Side:
             "part": Area.objects.get(parent=self.district).slug,
             "year": 2024,
             "job_id": self.job.public_id,
-            "token": self.invited.token,
-            "pk": keys.get(name.partition(":")[2], self.party.pk),
+            "token": tokens.get(name, self.invited.token),
+            "photo_id": self.photo.public_id,
+            "size": "liten",
+            "pk": self._key_on_walk(name)
+            if name.startswith("walks:") or name == "reports:walk_protocol"
+            else keys.get(name.partition(":")[2], self.party.pk),
         }
         parts = {key: (known | instead)[key] for key in parameters(name)}
         return reverse(name, kwargs=parts) + (f"?{query}" if query else "")
+
+    def _key_on_walk(self, name: str) -> int:
+        return self.seen.pk if name == "walks:observation" else self.seen.walk_id
 
 
 def named_urls() -> dict[str, URLPattern]:
@@ -259,7 +304,7 @@ def is_own_account(name: str) -> bool:
 
 def parts(door: str) -> set[str]:
     """What in the door's address names an object."""
-    return set(parameters(door.partition("?")[0])) - {"form"}
+    return set(parameters(door.partition("?")[0])) - {"form", "size"}
 
 
 def make_side() -> Side:
@@ -296,6 +341,14 @@ def make_side() -> Side:
     )
     asked = make_decided_request(office, district)
     return Side(district, job, party, office, member, tie, invited, place, asked, special)
+    seen = make_observation(walk=make_walk(area=district, organiser=office))
+    reader = seen.walk.readers.create(email=f"{district.slug}@example.com")
+    return Side(
+        district, job, party, office, member, tie, invited, place, make_decided_request(office, district),
+        seen, make_photo(seen),
+        issue_link(by=None, purpose=LinkPurpose.WALK_ANSWERS, target=reader, organisation=office),
+        issue_link(by=None, purpose=LinkPurpose.WALK_UPLOAD, target=seen.walk, organisation=office),
+    )  # fmt: skip
 
 
 def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:
@@ -457,6 +510,7 @@ NOWHERE: dict[str, object] = {
     "slug": "finns-inte",
     "job_id": uuid.UUID(int=1),
     "request_id": uuid.UUID(int=1),
+    "photo_id": uuid.UUID(int=1),
     "pk": 987654321,
 }
 

@@ -21,6 +21,8 @@ NOT_TRACKED = {
     "places.BaseMapFeature": "the map's ground, replaced whole from open data; nobody's decision",
     "incidents.IncidentCategory": "reference data, changed by migrations only",
     "indicators.OfficialFigure": "a copy of what its publisher keeps; who read which table is in the trail",
+    "walks.ObservationCategory": "reference data, changed by migrations only",
+    "walks.Reader": "a participant's address, which must be gone when it is taken away",
     "indicators.CompstatCategory": "reference data, changed by migrations only",
     "assessments.ScaleVersion": "reference data, changed by migrations only",
     "assessments.ScaleStep": "reference data, changed by migrations only",

@@ -32,6 +32,7 @@ triage_incidents        o o o - -  -  -  -  -
 keep_places             o o o - -  -  -  -  -
 keep_figures            o o o - -  -  -  -  -
 plan_walks              o o o o -  -  -  -  -
+record_walks            o o o o op op op -  -
 manage_measures         o o o o -  -  -  -  -
 manage_parties          o - - - -  -  -  - -
 view_trail              o o o o -  -  -  - -
