@@ -44,6 +44,14 @@ RULES: dict[LinkPurpose, LinkRule] = {
         max_uses=1,
         page="stakeholders:invitation",
     ),
+    LinkPurpose.MEASURE_UPDATE: LinkRule(
+        shows=_("En åtgärd som organisationen ansvarar för: vad, var, när och varför."),
+        does=_("Meddelar att åtgärden är klar, behöver mer tid eller inte är organisationens."),
+        needs_sign_in=False,
+        lifetime=timedelta(days=60),
+        max_uses=10,
+        page="measures:answer",
+    ),
 }
 
 

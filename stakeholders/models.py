@@ -228,6 +228,7 @@ class LinkPurpose(models.TextChoices):
     """What a capability link is for; what it may show and do stands in `stakeholders.links.RULES`."""
 
     INVITATION = "invitation", _("Inbjudan")
+    MEASURE_UPDATE = "measure_update", _("Svar om en åtgärd")
 
 
 class LinkState(models.TextChoices):

@@ -33,6 +33,8 @@ keep_places             o o o - -  -  -  -  -
 keep_figures            o o o - -  -  -  -  -
 plan_walks              o o o o -  -  -  -  -
 manage_measures         o o o o -  -  -  -  -
+carry_out_measures      o o o o op op op -  -
+lead_measures           o o - - -  -  -  -  -
 manage_parties          o - - - -  -  -  - -
 view_trail              o o o o -  -  -  - -
 view_read_log           o - - - -  -  -  - -
