@@ -90,7 +90,9 @@ def give_answer(
     if answer == Answer.MORE_TIME:
         new = due_on or offered_day(measure, today)
         if new <= today or (before and new <= before):
-            raise ValidationError({"due_on": _("Den nya dagen måste ligga senare än den gamla och i framtiden.")})
+            raise ValidationError(
+                {"due_on": _("Den nya dagen måste ligga senare än den gamla och i framtiden.")}
+            )
         if new > today + LONGEST:
             raise ValidationError({"due_on": _("Högst ett år fram. Behövs mer, prata med samordnaren.")})
         measure.due_on, kind = new, UpdateKind.MORE_TIME

@@ -68,7 +68,9 @@ def remarks(design: Design) -> list[str]:
         )
     if design.weeks < 26:
         found.append(
-            _("Perioderna är kortare än ett halvår. Platser väljs ofta när det är som värst och blir då lugnare av sig själva.")
+            _(
+                "Perioderna är kortare än ett halvår. Platser väljs ofta när det är som värst och blir då lugnare av sig själva."
+            )
         )
     if design.buffer and not design.buffer_control:
         found.append(
@@ -81,7 +83,10 @@ def check(design: Design) -> None:
     """ValidationError, by field, for a comparison that would give a wrong number."""
     wrong: dict[str, str] = {}
     if not LEAST_WEEKS <= design.weeks <= MOST_WEEKS:
-        wrong["weeks"] = _("Välj mellan %(least)d och %(most)d veckor.") % {"least": LEAST_WEEKS, "most": MOST_WEEKS}
+        wrong["weeks"] = _("Välj mellan %(least)d och %(most)d veckor.") % {
+            "least": LEAST_WEEKS,
+            "most": MOST_WEEKS,
+        }
     if not design.target:
         wrong["target"] = _("Välj var åtgärden görs.")
     if not design.control:
@@ -237,7 +242,11 @@ def evaluate(*, by: User, measure: Measure, design: Design, note: str = "") -> E
     for role in Role:
         getattr(row, f"{role.value}_areas").set(design.areas(role))
     MeasureUpdate.objects.create(
-        measure=measure, on=row.made_on, kind=UpdateKind.FOLLOW_UP, by=by, text=sentence(displacement(found.counts))
+        measure=measure,
+        on=row.made_on,
+        kind=UpdateKind.FOLLOW_UP,
+        by=by,
+        text=sentence(displacement(found.counts)),
     )
     record(by, "measure.evaluated", measure, weeks=design.weeks)
     return row

@@ -78,7 +78,9 @@ def test_the_ways_are_exactly_those_of_the_list() -> None:
     }
 
 
-@pytest.mark.parametrize("who", ["owner", "coordinator", "police", "officer", "neighbour", "reader", "outsider"])
+@pytest.mark.parametrize(
+    "who", ["owner", "coordinator", "police", "officer", "neighbour", "reader", "outsider"]
+)
 def test_each_way_is_open_to_exactly_these(cast: Cast, who: str) -> None:
     person = getattr(cast, who)
     for before, to, needs in ALL_WAYS:
@@ -183,7 +185,11 @@ def test_late_and_soon_follow_from_the_day_and_are_the_same_in_rows_and_queries(
     assert set(mine.overdue(today)) == {row for row in rows if row.is_overdue(today)}
     assert set(mine.due_soon(today)) == {row for row in rows if row.is_due_soon(today)}
     assert set(mine.escalated(today)) == {row for row in rows if row.is_escalated(today)}
-    assert (mine.overdue(today).count(), mine.due_soon(today).count(), mine.escalated(today).count()) == (7, 6, 3)
+    assert (mine.overdue(today).count(), mine.due_soon(today).count(), mine.escalated(today).count()) == (
+        7,
+        6,
+        3,
+    )
 
 
 def test_recurring_days_keep_their_weekday_and_their_day_of_the_month() -> None:
@@ -253,16 +259,28 @@ def test_a_cause_brings_its_problem(cast: Cast) -> None:
 def test_funding_never_exceeds_the_cost(cast: Cast) -> None:
     measure = measure_of(cast, cost_estimate=1000)
     add_funding(
-        by=cast.coordinator, measure=measure, organisation=cast.office, kind="own_budget", amount=600, year=2026
+        by=cast.coordinator,
+        measure=measure,
+        organisation=cast.office,
+        kind="own_budget",
+        amount=600,
+        year=2026,
     )
     with pytest.raises(ValidationError, match="större än kostnaden"):
         add_funding(
             by=cast.owner, measure=measure, organisation=cast.company, kind="in_kind", amount=401, year=2026
         )
-    add_funding(by=cast.owner, measure=measure, organisation=cast.company, kind="in_kind", amount=400, year=2026)
+    add_funding(
+        by=cast.owner, measure=measure, organisation=cast.company, kind="in_kind", amount=400, year=2026
+    )
     with pytest.raises(ValidationError, match="vad åtgärden kostar"):
         add_funding(
-            by=cast.owner, measure=measure_of(cast), organisation=cast.company, kind="in_kind", amount=1, year=2026
+            by=cast.owner,
+            measure=measure_of(cast),
+            organisation=cast.company,
+            kind="in_kind",
+            amount=1,
+            year=2026,
         )
 
 
