@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("walks.urls")),
     path("", include("indicators.urls")),
+    path("", include("measures.urls")),
     path("", include("reports.urls")),
     path("", include("platssamverkan.retention.urls")),
 ]

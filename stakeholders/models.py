@@ -230,6 +230,7 @@ class LinkPurpose(models.TextChoices):
     INVITATION = "invitation", _("Inbjudan")
     WALK_ANSWERS = "walk_answers", _("Svar efter en vandring")
     WALK_UPLOAD = "walk_upload", _("Insamling på en vandring")
+    MEASURE_UPDATE = "measure_update", _("Svar om en åtgärd")
 
 
 class LinkState(models.TextChoices):

@@ -27,6 +27,8 @@ class Action(models.TextChoices):
     PLAN_WALKS = "plan_walks", _("planera och protokollföra trygghetsvandringar")
     RECORD_WALKS = "record_walks", _("anteckna på trygghetsvandringar")
     MANAGE_MEASURES = "manage_measures", _("sköta problem, åtgärder och planer")
+    CARRY_OUT_MEASURES = "carry_out_measures", _("genomföra din organisations åtgärder")
+    LEAD_MEASURES = "lead_measures", _("besluta om alla parters åtgärder och planer")
     MANAGE_PARTIES = "manage_parties", _("hantera aktörer, personer och roller")
     VIEW_TRAIL = "view_trail", _("se vem som har ändrat vad")
     VIEW_READ_LOG = "view_read_log", _("se vilka som har öppnat och hämtat uppgifter")
@@ -72,6 +74,8 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.PLAN_WALKS: OWN,
         Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
+        Action.CARRY_OUT_MEASURES: OWN,
+        Action.LEAD_MEASURES: OWN,
         Action.MANAGE_PARTIES: OWN,
         Action.VIEW_TRAIL: OWN,
         Action.VIEW_READ_LOG: OWN,
@@ -91,6 +95,8 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.PLAN_WALKS: OWN,
         Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
+        Action.CARRY_OUT_MEASURES: OWN,
+        Action.LEAD_MEASURES: OWN,
         Action.HANDLE_RECORDS_REQUEST: OWN,
         Action.VIEW_TRAIL: OWN,
     },
@@ -106,6 +112,7 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.PLAN_WALKS: OWN,
         Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
+        Action.CARRY_OUT_MEASURES: OWN,
         Action.VIEW_TRAIL: OWN,
     },
     Role.DISTRICT_OFFICER: {
@@ -116,6 +123,7 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.PLAN_WALKS: OWN,
         Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
+        Action.CARRY_OUT_MEASURES: OWN,
         Action.VIEW_TRAIL: OWN,
     },
     Role.PROPERTY_OWNER: {
@@ -123,6 +131,7 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.VIEW_INCIDENTS: ANY,
         Action.REPORT_INCIDENTS: ANY,
         Action.RECORD_WALKS: ANY,
+        Action.CARRY_OUT_MEASURES: ANY,
     },
     Role.TRANSIT: {
         Action.VIEW_AREA: ANY,
@@ -131,6 +140,13 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.RECORD_WALKS: ANY,
     },
     Role.CIVIL_SOCIETY: {Action.VIEW_AREA: ANY, Action.REPORT_INCIDENTS: ANY, Action.RECORD_WALKS: ANY},
+        Action.CARRY_OUT_MEASURES: ANY,
+    },
+    Role.CIVIL_SOCIETY: {
+        Action.VIEW_AREA: ANY,
+        Action.REPORT_INCIDENTS: ANY,
+        Action.CARRY_OUT_MEASURES: ANY,
+    },
     Role.REPORTER: {Action.REPORT_INCIDENTS: ANY},
     Role.READER: {Action.VIEW_AREA: ANY},
 }

@@ -29,6 +29,7 @@ from platssamverkan.core.incoming import read_text
 from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo import logins
 from platssamverkan.demo.indicators import load_indicators
+from platssamverkan.demo.measures import load_measures
 from platssamverkan.demo.places import load_places
 from platssamverkan.demo.walks import load_walks
 from stakeholders.models import Membership, Organisation, OrganisationType, User
@@ -68,6 +69,7 @@ def load_demo() -> Area:
     load_indicators(district)
     load_places(district)
     load_walks(district)
+    load_measures(district)
     return district
 
 

@@ -3,6 +3,7 @@
 from assessments import retention as assessments
 from incidents import retention as incidents
 from indicators import retention as indicators
+from measures import retention as measures
 from places import retention as places
 from platssamverkan.core.retention import Rule
 from platssamverkan.retention import signin_rules
@@ -20,6 +21,7 @@ def all_rules() -> tuple[Rule, ...]:
         *incidents.RULES,
         *walks.RULES,
         *indicators.RULES,
+        *measures.RULES,
         *assessments.RULES,
         *reports.RULES,
         *stakeholders.trail_rules(),

@@ -22,6 +22,8 @@ from django.utils import timezone
 
 from assessments.models import Party
 from assessments.special_models import SpecialEvent
+from measures.answers import issue_answer_link
+from measures.models import ActionPlan, Indicator, Measure, Problem
 from places.models import (
     Area,
     AreaKind,
@@ -57,6 +59,7 @@ from tests.factories import (
     make_walk,
 )
 from walks.models import Observation, Photo
+from tests.measures.making import make_indicator, make_measure, make_problem
 
 WHO = [
     "anonymous", "admin", "coordinator", "police", "district_officer", "property_owner", "transit",
@@ -143,6 +146,45 @@ walks:manifest          GET   200  200 200 200 200 200 200 200 200 200 200 200
 walks:answers           GET   200  200 200 200 200 200 200 200 200 200 200 200
 walks:answers           POST  200  200 200 200 200 200 200 200 200 200 200 200
 walks:upload            POST  400  400 400 400 400 400 400 400 400 400 400 400
+measures:list           GET   in   200 200 200 200 200 200 200 200 200 200 200
+measures:export         GET   in   200 200 200 200 200 200 200 200 200 200 200
+measures:quick          GET   in   200 200 200 200 403 403 403 404 403 200 404
+measures:quick          POST  in   200 200 200 200 403 403 403 404 403 200 404
+measures:create         GET   in   200 200 200 200 403 403 403 404 403 200 404
+measures:create         POST  in   200 200 200 200 403 403 403 404 403 200 404
+measures:measure        GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:edit           GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:edit           POST  in   200 200 200 200 200 200 200 404 404 404 404
+measures:status         POST  in   400 400 400 400 400 400 400 404 404 404 404
+measures:activity       POST  in   400 400 400 400 400 400 400 404 404 404 404
+measures:funding        GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:funding        POST  in   200 200 200 200 200 200 200 404 404 404 404
+measures:effect         GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:effect         POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:answer         GET   200  200 200 200 200 200 200 200 200 200 200 200
+measures:answer         POST  200  200 200 200 200 200 200 200 200 200 200 200
+measures:problems       GET   in   200 200 200 200 200 200 200 200 200 200 200
+measures:problem_create GET   in   200 200 200 200 403 403 403 404 403 200 404
+measures:problem_create POST  in   200 200 200 200 403 403 403 404 403 200 404
+measures:problem        GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:problem_edit   GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:problem_edit   POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:evidence       GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:evidence       POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:cause          GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:cause          POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:indicator      GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:indicator      POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:reading        GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:reading        POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:plans          GET   in   200 200 200 200 200 200 200 200 200 200 200
+measures:plan_create    GET   in   200 200 403 403 403 403 403 404 403 200 404
+measures:plan_create    POST  in   200 200 403 403 403 403 403 404 403 200 404
+measures:plan           GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:plan_edit      GET   in   200 200 403 403 403 403 403 404 404 404 404
+measures:plan_edit      POST  in   200 200 403 403 403 403 403 404 404 404 404
+measures:plan_move      POST  in   400 400 403 403 403 403 403 404 404 404 404
+measures:plan_version   POST  in   302 302 403 403 403 403 403 404 404 404 404
 indicators:compstat     GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:compstat?csv GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:compstat_paste GET   in   200 200 200 403 403 403 403 404 403 404 404
@@ -220,8 +262,31 @@ def rows() -> Iterator[tuple[str, str, dict[str, str]]]:
 
 # Open to whoever holds the address: its token is the right.
 BY_TOKEN = {"stakeholders:invitation", "walks:answers", "walks:upload"}
+BY_TOKEN = {"stakeholders:invitation", "measures:answer"}
 EXPECTED = {(name, method): answers for name, method, answers in rows()}
 DOORS = list(dict.fromkeys(name for name, _method in EXPECTED))
+
+
+@dataclass(frozen=True)
+class Work:
+    """A problem with a goal, the party's own measure against it with a link for its answer, and a draft plan."""
+
+    problem: Problem
+    indicator: Indicator
+    measure: Measure
+    plan: ActionPlan
+    answer: Issued
+
+    def key(self, name: str) -> int | None:
+        """The key of what an address of the room is about."""
+        about: dict[str, int] = dict.fromkeys(
+            ("measure", "edit", "status", "activity", "funding", "effect"), self.measure.pk
+        )
+        about |= dict.fromkeys(
+            ("problem", "problem_edit", "evidence", "cause", "indicator", "reading"), self.problem.pk
+        )
+        about |= dict.fromkeys(("plan", "plan_edit", "plan_move", "plan_version"), self.plan.pk)
+        return about.get(name.partition(":")[2]) if name.startswith("measures:") else None
 
 
 @dataclass(frozen=True)
@@ -242,6 +307,7 @@ class Side:
     photo: Photo
     answers: Issued
     upload: Issued
+    work: Work
 
     def address(self, door: str, **instead: object) -> str:
         """The address of the door here, with some of its parts exchanged."""
@@ -272,6 +338,9 @@ class Side:
             "pk": self._key_on_walk(name)
             if name.startswith("walks:") or name == "reports:walk_protocol"
             else keys.get(name.partition(":")[2], self.party.pk),
+            "token": self.work.answer.token if name == "measures:answer" else self.invited.token,
+            "pk": self.work.key(name) or keys.get(name.partition(":")[2], self.party.pk),
+            "indicator_pk": self.work.indicator.pk,
         }
         parts = {key: (known | instead)[key] for key in parameters(name)}
         return reverse(name, kwargs=parts) + (f"?{query}" if query else "")
@@ -349,6 +418,23 @@ def make_side() -> Side:
         issue_link(by=None, purpose=LinkPurpose.WALK_ANSWERS, target=reader, organisation=office),
         issue_link(by=None, purpose=LinkPurpose.WALK_UPLOAD, target=seen.walk, organisation=office),
     )  # fmt: skip
+    return Side(
+        district, job, party, office, member, tie, invited, place, make_decided_request(office, district),
+        make_work(district, party, office),
+    )  # fmt: skip
+
+
+def make_work(district: Area, party: Organisation, office: Organisation) -> Work:
+    problem = make_problem(area=district, owner=office)
+    measure = make_measure(area=district, owner=party, status="ongoing")
+    plan = ActionPlan.objects.create(
+        name="Åtgärdsplan",
+        area=district,
+        owner=office,
+        period_from=date(2024, 1, 1),
+        period_to=date(2024, 12, 31),
+    )
+    return Work(problem, make_indicator(problem), measure, plan, issue_answer_link(measure, by=None))
 
 
 def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:

@@ -34,6 +34,8 @@ keep_figures            o o o - -  -  -  -  -
 plan_walks              o o o o -  -  -  -  -
 record_walks            o o o o op op op -  -
 manage_measures         o o o o -  -  -  -  -
+carry_out_measures      o o o o op op op -  -
+lead_measures           o o - - -  -  -  -  -
 manage_parties          o - - - -  -  -  - -
 view_trail              o o o o -  -  -  - -
 view_read_log           o - - - -  -  -  - -

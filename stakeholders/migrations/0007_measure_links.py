@@ -1,0 +1,31 @@
+"""Links by which an organisation answers for a measure."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("stakeholders", "0006_retention_decisions"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="capabilitylink",
+            name="purpose",
+            field=models.CharField(
+                choices=[("invitation", "Inbjudan"), ("measure_update", "Svar om en åtgärd")],
+                max_length=30,
+                verbose_name="ändamål",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="capabilitylinkevent",
+            name="purpose",
+            field=models.CharField(
+                choices=[("invitation", "Inbjudan"), ("measure_update", "Svar om en åtgärd")],
+                max_length=30,
+                null=True,
+                verbose_name="ändamål",
+            ),
+        ),
+    ]
