@@ -12,6 +12,7 @@ urlpatterns = [
     path("platser/kameraregister/", place_views.camera_register, name="camera_register"),
     path("platser/ny/", place_views.place_add, name="place_add"),
     path("platser/<slug:slug>/", place_views.place, name="place"),
+    path("platser/<slug:slug>/faktablad.pdf", place_views.place_factsheet, name="factsheet"),
     path("platser/<slug:slug>/andra/", place_views.place_edit, name="place_edit"),
     path("platser/<slug:slug>/klassning/", place_views.designation_add, name="designation_add"),
     path(
