@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from reports import place_views
+from reports import place_views, tile_views
 
 urlpatterns = [
+    path("kartlager/<int:z>/<int:x>/<int:y>/", tile_views.tile, name="tile"),
     path("platser/", place_views.place_list, name="place_list"),
     path("platser/export/platser.<str:form>", place_views.place_export, name="place_export"),
     path("platser/lagkarta/", place_views.law, name="law"),

@@ -56,6 +56,7 @@ from reports.place_analysis import (
 from reports.place_exports import law_file, places_file, register_file
 from reports.place_figures import law_map, place_map, places_map, timeline
 from reports.rendering import print_pdf
+from reports.tile_views import backdrop
 from reports.timeline import SOURCES, Asked, Subject, timeline_of
 from stakeholders.audit import record
 from stakeholders.http import UserRequest
@@ -76,7 +77,8 @@ def place_list(request: UserRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = places_listed(request.user, filters, today)
     shown = rows[:MOST_PLACES]
-    spec = places_map(shown, title=_("Karta över platser"))
+    territories = designations_seen_by(request.user).on(today).filter(geometry__isnull=False)
+    spec = places_map(shown, title=_("Karta över platser"), territories=list(territories))
     context = {
         "rows": shown,
         "too_many": len(rows) > MOST_PLACES,
@@ -199,7 +201,7 @@ def camera_register(request: UserRequest) -> HttpResponse:
 def _drawn(spec: MapSpec | None) -> dict[str, object]:
     if spec is None:
         return {"map": None}
-    return {"map": spec, "drawn": draw(spec)}
+    return {"map": spec, "drawn": draw(spec), "backdrop": backdrop()}
 
 
 # --- changing -------------------------------------------------------------------------------------

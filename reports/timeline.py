@@ -152,7 +152,7 @@ def lines(
         expression = F(value) if isinstance(value, str) else value
         return Coalesce(Cast(expression, TextField()), Value(""), output_field=TextField())  # type: ignore[arg-type]
 
-    return (
+    shaped: QuerySet = (  # type: ignore[type-arg]
         rows.order_by()
         .annotate(
             tl_day=Cast(F(day) if isinstance(day, str) else day, DateField()),  # type: ignore[arg-type]
@@ -167,9 +167,10 @@ def lines(
         )
         .values_list(*(f"tl_{name}" for name in COLUMNS))
     )
+    return shaped
 
 
-def timeline_of(subject: Subject, asked: Asked, page: object) -> "Page[Event]":
+def timeline_of(subject: Subject, asked: Asked, page: int | str | None) -> "Page[Event]":
     """Return one page of the place's story, the latest first.  Two queries: how many, and these.
 
     Events of one day stand in a fixed order: by source, and within it the row made last first.

@@ -155,6 +155,7 @@ places:publish                GET  in   200 200 200 403 403 403 403 404 403 404 
 places:publish                POST in   200 200 200 403 403 403 403 404 403 404 404
 places:unpublish              POST in   302 302 302 403 403 403 403 404 403 404 404
 places:public                 GET  in   404 404 404 404 404 404 404 404 404 404 404
+places:tile                   GET  in   404 404 404 404 404 404 404 404 404 404 404
 places:camera_register  GET   in   200 200 200 403 403 403 403 404 403 200 404
 indicators:compstat     GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:compstat?csv GET   in   200 200 200 200 200 200 200 404 200 404 404
@@ -271,6 +272,7 @@ class Side:
         known: dict[str, object] = {
             "slug": self.place.slug if of_a_place else self.district.slug,
             "form": "csv",
+            **dict.fromkeys("zxy", 0),
             "member_id": group.members.get().pk,
             "meeting_id": group.meetings.get().pk,
             "request_id": self.asked.public_id,

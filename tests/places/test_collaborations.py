@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from places.collaboration_permissions import collaborations_seen_by, keeps_programme, programmes_seen_by
 from places.collaboration_services import save_group, save_programme, save_theme
@@ -38,8 +37,8 @@ STRUCTURE = "/omraden/hasselby-vallingby/samverkan/"
 
 
 def words(html: str) -> str:
-    text = unescape(strip_tags(re.sub(r"<(script|style|svg)\b.*?</\1>", " ", html, flags=re.S)))
-    return " ".join(text.split())
+    text = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", html, flags=re.S)
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
 def page(client: Client, url: str) -> str:
