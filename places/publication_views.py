@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from places.party_views import accepted
 from places.place_permissions import place_or_404
-from places.publications import PublicationForm, draft_of, headings, publish, published, texts_of, withdraw
+from places.publication_forms import PublicationForm
+from places.publications import draft_of, headings, publish, published, texts_of, withdraw
 from stakeholders.http import UserRequest
 
 

@@ -3,13 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from places.collaboration_forms import WorkForm, free_text
 from places.models import Decision, Designation, GroupMember, Place, Publication
 from stakeholders.audit import record
 from stakeholders.models import User
@@ -25,31 +23,6 @@ HEADINGS = (
     ("organisation", gettext_lazy("Organisation"), 1200),
     ("participants", gettext_lazy("Deltagare"), 1200),
 )
-
-
-class PublicationForm(WorkForm):
-    """The public page, text by text, and the tick of the one who has read it."""
-
-    title = free_text(gettext_lazy("Rubrik"), 160, required=True)
-    reviewed = forms.BooleanField(
-        label=gettext_lazy(
-            "Jag har läst varje text. Inget här pekar ut en person eller röjer något som är sekretess."
-        ),
-        error_messages={"required": gettext_lazy("Läs texterna och kryssa i rutan innan du publicerar.")},
-        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        reviewed = self.fields.pop("reviewed")
-        for name, label, most in HEADINGS:
-            self.fields[name] = free_text(label, most, rows=4)
-        self.fields["reviewed"] = reviewed
-
-    @property
-    def texts(self) -> dict[str, Any]:
-        """What goes on the page."""
-        return {name: value for name, value in self.values.items() if name != "reviewed"}
 
 
 def draft_of(place: Place, today: date) -> dict[str, str]:

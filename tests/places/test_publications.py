@@ -90,7 +90,7 @@ def test_an_unpublished_page_is_answered_as_every_closed_door(
         ({"reviewed": ""}, "Läs texterna och kryssa i rutan innan du publicerar."),
         ({"title": ""}, "måste fyllas i"),
         ({"measures": "Kontakta 19800101-1231"}, "ersonnummer"),
-        ({"goals": "x" * 1201}, "högst 1200 tecken"),
+        ({"goals": "x" * 1201}, "som mest 1200 tecken"),
     ],
 )
 def test_nothing_is_published_without_review_or_with_a_persons_number(
