@@ -29,13 +29,16 @@ LONGEST_LINE = 300
 
 
 def free_text(label: Any, most: int, *, rows: int = 0, required: bool = False) -> GuardedCharField:
-    """A text about places, guarded against personal data; in several rows, or one."""
+    """A text about places, guarded against personal data; in several rows, or one.
+
+    The page says once, above all fields, what must not be written; each field need not.
+    """
     widget: forms.Widget = (
         forms.Textarea(attrs={"class": "form-control", "rows": rows})
         if rows
         else forms.TextInput(attrs={"class": "form-control"})
     )
-    return GuardedCharField(label=label, max_length=most, required=required, widget=widget)
+    return GuardedCharField(label=label, max_length=most, required=required, widget=widget, help_text="")
 
 
 class LinesField(GuardedCharField):
@@ -44,7 +47,7 @@ class LinesField(GuardedCharField):
     def __init__(self, *, label: Any, longest: int = LONGEST_LINE, rows: int = 3) -> None:
         self.longest = longest
         widget = forms.Textarea(attrs={"class": "form-control", "rows": rows})
-        super().__init__(label=label, required=False, widget=widget)
+        super().__init__(label=label, required=False, widget=widget, help_text="")
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -87,6 +90,12 @@ class WorkForm(GuardedFormMixin, forms.Form):
 
     LINES: Sequence[str] = ()
     PERIOD: tuple[str, str] | None = None  # first and last day, which may not be turned round
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if type(field) is forms.ModelChoiceField and not field.required:
+                field.empty_label = gettext("– inget val –")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -18,9 +18,10 @@ from platssamverkan.core.swedish import enumerate_words
 from stakeholders.querysets import valid_on
 
 WIDTH_MM = 170
-A_ROW = 5  # boxes; more of a level go on the next row
-GAP, RISE, PAD = 8.0, 20.0, 7.0  # points between boxes, between rows, and inside a box
-NAME, NOTE, LEADING = 8.6, 7.4, 1.22
+A_ROW = 6  # boxes; more of a level go on the next row
+GAP, RISE, PAD = 6.0, 20.0, 5.0  # points between boxes, between rows, and inside a box
+GUTTER = 8.0  # left of the boxes, for the line down to the second row of a level
+NAME, NOTE, LEADING = 7.6, 7.0, 1.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def structure_of(area: Area, day: date) -> Structure:
 
     def add(children: Sequence[WorkingGroup], depth: int) -> None:
         order = sorted(
-            children, key=lambda g: (g.theme.position if g.theme else 0, _RANK.get(g.kind, 0), g.name, g.pk)
+            children,
+            key=lambda g: (g.theme.position if g.theme else _LAST, _RANK.get(g.kind, 0), g.name, g.pk),
         )
         for group in order:
             nodes.append(Node(group, tuple(group.seats), depth))  # type: ignore[attr-defined]
@@ -95,6 +97,7 @@ def structure_of(area: Area, day: date) -> Structure:
 
 
 _RANK = {"steering_group": 0, "preparation_group": 1, "working_group": 2, "operational_group": 3, "forum": 4}
+_LAST = 10_000  # groups without a theme stand after those with one
 
 
 def draw_structure(structure: Structure) -> SafeString | None:
@@ -107,11 +110,13 @@ def draw_structure(structure: Structure) -> SafeString | None:
         level = [node for node in structure.nodes if node.depth == depth]
         rows += [level[start : start + A_ROW] for start in range(0, len(level), A_ROW)]
     boxes: dict[int, tuple[float, float, float, float]] = {}  # left, top, width, height
+    tops: dict[int, float] = {}  # of the first row of each level
     texts: dict[int, tuple[list[str], list[str]]] = {}
     top = 1.0
     for row in rows:
-        across = min((width - GAP * (len(row) - 1)) / len(row), width / 3)
-        left = (width - across * len(row) - GAP * (len(row) - 1)) / 2
+        room = width - GUTTER
+        across = min((room - GAP * (len(row) - 1)) / len(row), room / 3)
+        left = GUTTER + (room - across * len(row) - GAP * (len(row) - 1)) / 2
         for node in row:
             name = wrapped(node.group.name, NAME, across - 2 * PAD, bold=True)
             note = wrapped(node.note, NOTE, across - 2 * PAD) if node.note != node.group.name else []
@@ -120,6 +125,7 @@ def draw_structure(structure: Structure) -> SafeString | None:
             2 * PAD + (len(name) * NAME + len(note) * NOTE) * LEADING
             for name, note in (texts[node.group.pk] for node in row)
         )
+        tops.setdefault(row[0].depth, top)
         for number, node in enumerate(row):
             boxes[node.group.pk] = (left + number * (across + GAP), top, across, height)
         top += height + RISE
@@ -127,7 +133,7 @@ def draw_structure(structure: Structure) -> SafeString | None:
     for node in structure.nodes:
         over = boxes.get(node.group.parent_id or 0)
         if over:
-            _join(drawing, over, boxes[node.group.pk])
+            _join(drawing, over, boxes[node.group.pk], tops[node.depth])
     for node in structure.nodes:
         left, upper, across, height = boxes[node.group.pk]
         edge = PRIMARY if node.depth == 0 else BORDER
@@ -145,12 +151,15 @@ def draw_structure(structure: Structure) -> SafeString | None:
     return drawing.to_svg()
 
 
-def _join(drawing: Drawing, over: tuple[float, ...], under: tuple[float, ...]) -> None:
-    """Draw a line down from the one box, across, and down to the other."""
+def _join(drawing: Drawing, over: tuple[float, ...], under: tuple[float, ...], level: float) -> None:
+    """Draw a line from the one box to the other; to the second row of a level, around the first."""
     start, end = over[0] + over[2] / 2, under[0] + under[2] / 2
-    bottom, middle = over[1] + over[3], under[1] - RISE / 2
+    bottom, above, middle = over[1] + over[3], level - RISE / 2, under[1] - RISE / 2
+    around = [(1.0, above), (1.0, middle)] if middle > above else []
     drawing.polyline(
-        [(start, bottom), (start, middle), (end, middle), (end, under[1])], stroke=BORDER, stroke_width=0.9
+        [(start, bottom), (start, above), *around, (end, middle), (end, under[1])],
+        stroke=BORDER,
+        stroke_width=0.9,
     )
 
 
