@@ -7,7 +7,16 @@ import pghistory
 from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
-from platssamverkan.env import env_bool, env_database, env_int, env_issuer, env_list, env_redis, env_str
+from platssamverkan.env import (
+    env_bool,
+    env_database,
+    env_int,
+    env_issuer,
+    env_list,
+    env_redis,
+    env_str,
+    env_tiles,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -334,6 +343,12 @@ LEAFLET_CONFIG = {
     "MIN_ZOOM": 9,
     "MAX_ZOOM": 17,
 }
+
+# A municipality's own background map (WMTS or XYZ, web mercator), fetched by us so that no reader's
+# browser tells another host which place is being discussed.  Off without an address.
+MAP_TILES_URL = env_tiles("MAP_TILES_URL")
+MAP_TILES_NAME = env_str("MAP_TILES_NAME", "Kommunens karta")
+MAP_TILES_SOURCE = env_str("MAP_TILES_SOURCE", "Kommunens karta")
 
 # GDAL before 3.9 can't be told to stay off files and the network (gis.W001; Debian 12 has 3.6).  Nothing
 # from outside reaches it: GeoJSON is parsed in Python, and GDAL is only given EPSG numbers to transform by.

@@ -25,14 +25,20 @@ from assessments.special_models import SpecialEvent
 from measures.answers import issue_answer_link
 from measures.models import ActionPlan, Indicator, Measure, Problem
 from places.models import (
+    AgreementLevel,
     Area,
     AreaKind,
     AreaPart,
     AreaRelation,
     Basis,
+    CollaborationModel,
     DesignationKind,
+    GroupKind,
     MandateKind,
+    Phase,
     Place,
+    PlaceCollaboration,
+    Programme,
 )
 from reports.models import ReportJob, Stage, Status
 from reports.records_models import RecordsRequest, RequestStatus
@@ -116,6 +122,59 @@ places:mandate_end      GET   in   200 200 200 403 403 403 403 404 403 404 404
 places:mandate_end      POST  in   200 200 200 403 403 403 403 404 403 404 404
 places:place_add        GET   in   200 200 200 403 403 403 403 404 403 200 404
 places:place_add        POST  in   200 200 200 403 403 403 403 404 403 200 404
+places:collaborations         GET  in   200 200 200 200 200 200 200 200 200 200 200
+places:collaboration          GET  in   200 200 200 200 200 200 200 404 200 404 404
+places:group                  GET  in   200 200 200 200 200 200 200 404 200 404 404
+places:structure              GET  in   200 200 200 200 200 200 200 404 200 404 404
+places:collaboration_add      GET  in   200 200 200 403 403 403 403 404 403 200 404
+places:collaboration_add      POST in   200 200 200 403 403 403 403 404 403 200 404
+places:programme_add          GET  in   200 200 200 403 403 403 403 404 403 200 404
+places:programme_add          POST in   200 200 200 403 403 403 403 404 403 200 404
+places:collaboration_edit     GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:collaboration_edit     POST in   200 200 200 403 403 403 403 404 403 404 404
+places:decision_add           GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:decision_add           POST in   200 200 200 403 403 403 403 404 403 404 404
+places:group_add              GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:group_add              POST in   200 200 200 403 403 403 403 404 403 404 404
+places:group_edit             GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:group_edit             POST in   200 200 200 403 403 403 403 404 403 404 404
+places:member_add             GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:member_add             POST in   200 200 200 403 403 403 403 404 403 404 404
+places:member_end             GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:member_end             POST in   200 200 200 403 403 403 403 404 403 404 404
+places:meeting_add            GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:meeting_add            POST in   200 200 200 403 403 403 403 404 403 404 404
+places:meeting_edit           GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:meeting_edit           POST in   200 200 200 403 403 403 403 404 403 404 404
+places:theme_edit             GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:theme_edit             POST in   200 200 200 403 403 403 403 404 403 404 404
+places:agreement_edit         GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:agreement_edit         POST in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_edit           GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_edit           POST in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_follow_up      GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_follow_up      POST in   200 200 200 403 403 403 403 404 403 404 404
+places:place_collaboration_add GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:place_collaboration_add POST in   200 200 200 403 403 403 403 404 403 404 404
+places:area_collaboration_add GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:area_collaboration_add POST in   200 200 200 403 403 403 403 404 403 404 404
+places:area_group_add         GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:area_group_add         POST in   200 200 200 403 403 403 403 404 403 404 404
+places:theme_add              GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:theme_add              POST in   200 200 200 403 403 403 403 404 403 404 404
+places:agreement_add          GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:agreement_add          POST in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_add            GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_add            POST in   200 200 200 403 403 403 403 404 403 404 404
+places:programme_edit         GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:programme_edit         POST in   200 200 200 403 403 403 403 404 403 404 404
+places:programme              GET  in   200 200 200 200 200 200 200 404 200 404 404
+places:factsheet              GET  in   200 200 200 200 200 200 200 404 200 404 404
+places:publish                GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:publish                POST in   200 200 200 403 403 403 403 404 403 404 404
+places:unpublish              POST in   302 302 302 403 403 403 403 404 403 404 404
+places:public                 GET  in   404 404 404 404 404 404 404 404 404 404 404
+places:tile                   GET  in   404 404 404 404 404 404 404 404 404 404 404
 places:camera_register  GET   in   200 200 200 403 403 403 403 404 403 200 404
 reports:walk_protocol   GET   in   200 200 200 200 200 200 200 404 200 404 404
 walks:list              GET   in   200 200 200 200 200 200 200 404 200 404 404
@@ -260,6 +319,11 @@ def rows() -> Iterator[tuple[str, str, dict[str, str]]]:
         yield name, method, dict(zip(WHO, answers, strict=True))
 
 
+# Pages of `places` whose slug is an area's.
+OF_AN_AREA = {
+    "places:area", "places:why", "places:structure", "places:area_collaboration_add", "places:area_group_add",
+    "places:theme_add", "places:agreement_add", "places:promise_add",
+}  # fmt: skip
 # Open to whoever holds the address: its token is the right.
 BY_TOKEN = {"stakeholders:invitation", "walks:answers", "walks:upload"}
 BY_TOKEN = {"stakeholders:invitation", "measures:answer"}
@@ -301,6 +365,7 @@ class Side:
     tie: AreaRelation
     invited: Issued
     place: Place  # with a designation and a mandate
+    work: PlaceCollaboration  # around the place, in a programme, with a group that has a member and a meeting
     asked: RecordsRequest
     special: SpecialEvent
     seen: Observation  # on a walk
@@ -312,6 +377,7 @@ class Side:
     def address(self, door: str, **instead: object) -> str:
         """The address of the door here, with some of its parts exchanged."""
         name, _, query = door.partition("?")
+        group = self.work.groups.get()
         keys = {
             "link_revoke": self.invited.link.pk,
             "invitation_resend": self.invited.link.pk,
@@ -324,9 +390,25 @@ class Side:
         }
         tokens = {"walks:answers": self.answers.token, "walks:upload": self.upload.token}
         of_a_place = name.startswith("places:") and name not in {"places:area", "places:why"}
+            "theme_edit": self.district.themes.get().pk,
+            "agreement_edit": self.district.agreements.get().pk,
+            "promise_edit": self.district.promises.get().pk,
+            "promise_follow_up": self.district.promises.get().pk,
+            **dict.fromkeys(("programme", "programme_edit"), self.work.programme_id),
+            **dict.fromkeys(
+                ("collaboration", "collaboration_edit", "decision_add", "group_add"), self.work.pk
+            ),
+            **dict.fromkeys(
+                ("group", "group_edit", "member_add", "member_end", "meeting_add", "meeting_edit"), group.pk
+            ),
+        }
+        of_a_place = name.startswith("places:") and name not in OF_AN_AREA
         known: dict[str, object] = {
             "slug": self.place.slug if of_a_place else self.district.slug,
             "form": "csv",
+            **dict.fromkeys("zxy", 0),
+            "member_id": group.members.get().pk,
+            "meeting_id": group.meetings.get().pk,
             "request_id": self.asked.public_id,
             "week": "2024-W10",
             "part": Area.objects.get(parent=self.district).slug,
@@ -435,6 +517,30 @@ def make_work(district: Area, party: Organisation, office: Organisation) -> Work
         period_to=date(2024, 12, 31),
     )
     return Work(problem, make_indicator(problem), measure, plan, issue_answer_link(measure, by=None))
+    return Side(
+        district, job, party, office, member, tie, invited, place, make_joint_work(place, district, office),
+        make_decided_request(office, district),
+    )  # fmt: skip
+
+
+def make_joint_work(place: Place, district: Area, office: Organisation) -> PlaceCollaboration:
+    """A collaboration of a programme, with a group; and a theme, an agreement and a promise in the district."""
+    since = date(2020, 1, 1)
+    programme = Programme.objects.create(name=f"Program {place.pk}", started_on=since, source="Test")
+    programme.partners.add(office)
+    work = PlaceCollaboration.objects.create(
+        place=place, programme=programme, name="Samverkan", model=CollaborationModel.OTHER,
+        phase=Phase.INITIATION, started_on=since, source="Test",
+    )  # fmt: skip
+    group = work.groups.create(name="Arbetsgrupp", kind=GroupKind.WORKING)
+    group.members.create(organisation=office, valid_from=since)
+    group.meetings.create(held_on=since)
+    district.themes.create(name="Platser")
+    district.agreements.create(
+        name="Överenskommelse", level=AgreementLevel.LOCAL, valid_from=since, source="Test"
+    )
+    district.promises.create(text="Vi kommer.", valid_from=since)
+    return work
 
 
 def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:
@@ -598,6 +704,8 @@ NOWHERE: dict[str, object] = {
     "request_id": uuid.UUID(int=1),
     "photo_id": uuid.UUID(int=1),
     "pk": 987654321,
+    "member_id": 987654321,
+    "meeting_id": 987654321,
 }
 
 
