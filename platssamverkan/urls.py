@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("stakeholders.urls")),
     path("", include("places.urls")),
     path("", include("assessments.urls")),
+    path("", include("incidents.urls")),
     path("", include("indicators.urls")),
     path("", include("reports.urls")),
     path("", include("platssamverkan.retention.urls")),

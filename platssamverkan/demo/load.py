@@ -28,6 +28,7 @@ from places.models import (
 from platssamverkan.core.incoming import read_text
 from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo import logins
+from platssamverkan.demo.inbox import load_inbox
 from platssamverkan.demo.indicators import load_indicators
 from platssamverkan.demo.places import load_places
 from stakeholders.models import Membership, Organisation, OrganisationType, User
@@ -66,6 +67,7 @@ def load_demo() -> Area:
         invent_incidents(district)
     load_indicators(district)
     load_places(district)
+    load_inbox(district)
     return district
 
 

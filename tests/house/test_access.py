@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from incidents.models import Incident, Report
 from places.models import (
     Area,
     AreaKind,
@@ -46,6 +47,7 @@ from tests.factories import (
     make_area,
     make_assessment,
     make_district,
+    make_incident,
     make_member,
     make_organisation,
     make_place,
@@ -80,6 +82,18 @@ assessments:week_close  POST  in   400 400 400 403 403 403 403 404 403 404 404
 assessments:week_history GET   in   200 200 200 200 403 403 403 404 403 404 404
 assessments:rules       GET   in   200 200 200 403 403 403 403 404 403 404 404
 assessments:rules       POST  in   400 400 400 403 403 403 403 404 403 404 404
+incidents:report        GET   in   200 200 200 200 200 200 200 200 403 200 404
+incidents:report        POST  in   400 400 400 400 400 400 400 400 403 400 404
+incidents:similar       POST  in   200 200 200 200 200 200 200 200 403 200 404
+incidents:ground        GET   in   200 200 200 200 200 200 200 200 403 200 404
+incidents:mine          GET   in   200 200 200 200 200 200 200 200 403 200 404
+incidents:receipt       GET   in   404 404 404 404 200 200 200 404 404 404 404
+incidents:list          GET   in   200 200 200 200 200 200 403 404 403 404 404
+incidents:export        GET   in   200 200 200 200 200 200 403 404 403 404 404
+incidents:detail        GET   in   200 200 200 200 200 200 403 404 403 404 404
+incidents:inbox         GET   in   200 200 200 403 403 403 403 404 403 404 404
+incidents:inbox         POST  in   400 400 400 403 403 403 403 404 403 404 404
+incidents:undo          POST  in   404 404 404 403 403 403 403 404 403 404 404
 places:place_list       GET   in   200 200 200 200 200 200 200 200 200 200 200
 places:place_export     GET   in   200 200 200 200 200 200 200 200 200 200 200
 places:law              GET   in   200 200 200 200 200 200 200 200 200 200 200
@@ -178,6 +192,12 @@ class Side:
     invited: Issued
     place: Place  # with a designation and a mandate
     asked: RecordsRequest
+    incident: Incident  # shared with all parties, reported by the party
+
+    @property
+    def sent(self) -> Report:
+        assert self.incident.report is not None
+        return self.incident.report
 
     def address(self, door: str, **instead: object) -> str:
         """The address of the door here, with some of its parts exchanged."""
@@ -190,6 +210,7 @@ class Side:
             "tie_end": self.tie.pk,
             "designation_end": self.place.designations.get().pk,
             "mandate_end": self.place.mandates.get().pk,
+            "detail": self.incident.pk if name.startswith("incidents:") else self.party.pk,
         }
         of_a_place = name.startswith("places:") and name not in {"places:area", "places:why"}
         known: dict[str, object] = {
@@ -200,6 +221,7 @@ class Side:
             "year": 2024,
             "job_id": self.job.public_id,
             "token": self.invited.token,
+            "key": self.sent.key,
             "pk": keys.get(name.partition(":")[2], self.party.pk),
         }
         parts = {key: (known | instead)[key] for key in parameters(name)}
@@ -262,9 +284,12 @@ def make_side() -> Side:
     )
     place.mandates.create(organisation=party, kind=MandateKind.OWNS, basis=Basis.OWNERSHIP, valid_from=since)
     office = tied(district, "own", OrganisationType.DISTRICT_ADMINISTRATION).organisation
-    return Side(
-        district, job, party, office, member, tie, invited, place, make_decided_request(office, district)
+    asked = make_decided_request(office, district)
+    report = Report.objects.create(organisation=party, role=Role.PROPERTY_OWNER, by=member.user)
+    incident = make_incident(
+        area=Area.objects.get(parent=district), visibility="all_parties", owner=party, report=report
     )
+    return Side(district, job, party, office, member, tie, invited, place, asked, incident)
 
 
 def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:
@@ -426,6 +451,7 @@ NOWHERE: dict[str, object] = {
     "slug": "finns-inte",
     "job_id": uuid.UUID(int=1),
     "request_id": uuid.UUID(int=1),
+    "key": uuid.UUID(int=1),
     "pk": 987654321,
 }
 

@@ -20,6 +20,8 @@ NOT_TRACKED = {
     "stakeholders.TrailSeal": "the trail itself",
     "places.BaseMapFeature": "the map's ground, replaced whole from open data; nobody's decision",
     "incidents.IncidentCategory": "reference data, changed by migrations only",
+    "incidents.TriageStep": "how the latest step is taken back; what it changed is in each incident's own trail",
+    "incidents.PoliceNotice": "a copy of a public feed, renewed from it; the incident it became is tracked",
     "indicators.CompstatCategory": "reference data, changed by migrations only",
     "assessments.ScaleVersion": "reference data, changed by migrations only",
     "assessments.ScaleStep": "reference data, changed by migrations only",
