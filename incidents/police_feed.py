@@ -196,9 +196,10 @@ class Gazetteer:
         by_key = {}
         for area in areas.filter(kind=AreaKind.NEIGHBOURHOOD).select_related("parent"):
             by_key[area.pk] = area
-            self._known.setdefault(area.name.casefold(), set()).add(area)
-        for alias in AreaAlias.objects.filter(area__in=by_key):
-            self._known.setdefault(alias.name.casefold(), set()).add(by_key[alias.area_id])
+            self._known.setdefault(_compact(area.name), set()).add(area)
+        aliases = list(AreaAlias.objects.filter(area__in=by_key))
+        for alias in aliases:
+            self._known.setdefault(_compact(alias.name), set()).add(by_key[alias.area_id])
         # 'Hässelby' is three stadsdelar; so is every word that begins the names of several.
         firsts: dict[str, set[Area]] = {}
         for area in by_key.values():
@@ -206,15 +207,18 @@ class Gazetteer:
             if rest and len(head) > 4:
                 firsts.setdefault(head, set()).add(area)
         for area in by_key.values():  # 'Bromma' is all of its stadsdelar
-            if area.parent is not None and area.parent.name.casefold() not in self._known:
-                firsts.setdefault(area.parent.name.casefold(), set()).add(area)
+            if area.parent is not None and _compact(area.parent.name) not in self._known:
+                firsts.setdefault(_compact(area.parent.name), set()).add(area)
         for head, several in firsts.items():
             if len(several) > 1:
                 self._known.setdefault(head, several)
-        names = sorted(self._known, key=len, reverse=True)
+        names = [area.name for area in by_key.values()] + [alias.name for alias in aliases]
+        names += [*firsts, *(area.parent.name for area in by_key.values() if area.parent is not None)]
+        # The space is there, is a hard one, or was forgotten: 'Hässelby gård', 'Hässelbygård'.
+        written = sorted({r"\s*".join(map(re.escape, name.casefold().split())) for name in names}, key=len)
         # A name stands alone or in the genitive: 'Vällingbys centrum', never 'Vällingbyvägen'.
         self._pattern = re.compile(
-            rf"(?<!\w)({'|'.join(map(re.escape, names)) or '(?!)'})s?(?!\w)", re.IGNORECASE
+            rf"(?<!\w)({'|'.join(reversed(written)) or '(?!)'})s?(?!\w)", re.IGNORECASE
         )
 
     def find(self, notice: Notice) -> tuple[Area | None, Precision]:
@@ -222,7 +226,7 @@ class Gazetteer:
         municipality = self._municipalities.get(notice.located.casefold())
         if not self._may_name(notice):
             return municipality, Precision.ROUGH
-        named = [self._known[match.casefold()] for match in self._pattern.findall(notice.words)]
+        named = [self._known[_compact(match)] for match in self._pattern.findall(notice.words)]
         sure = {area for each in named if len(each) == 1 for area in each}
         if len(sure) == 1 and all(sure & each for each in named):
             return sure.pop(), Precision.AREA
@@ -236,6 +240,11 @@ class Gazetteer:
         """Whether a name in the words can be one of ours: the notice is about our city, or about its county."""
         located = notice.located.casefold()
         return located in {"", "stockholm"} or located.endswith(COUNTY)
+
+
+def _compact(name: str) -> str:
+    """The name without capitals and spaces: the form two spellings are compared in."""
+    return "".join(name.casefold().split())
 
 
 # --- storing ----------------------------------------------------------------------------------------

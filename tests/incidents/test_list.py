@@ -36,18 +36,18 @@ def scene(db: None) -> SimpleNamespace:
             organisation=organisation, area=district, kind=kind, valid_from="2020-01-01"
         )
     middle = north.geometry.centroid
-    kind = IncidentCategory.objects.get
+    category = IncidentCategory.objects.get
     shared = {"visibility": Visibility.ALL_PARTIES, "area": north}
     return SimpleNamespace(
         district=district, north=north, south=south,
         coordinator=make_member(Role.COORDINATOR, office),
         owner=make_member(Role.PROPERTY_OWNER, landlord),
         point=make_incident(
-            category=kind(code="graffiti"), point=Point(middle.x, middle.y, srid=SRID),
+            category=category(code="graffiti"), point=Point(middle.x, middle.y, srid=SRID),
             precision=Precision.POINT, description="Vid =porten", **shared,
         ),
-        hidden=make_incident(category=kind(code="drug_dealing"), area=south, severity=2),
-        sensitive=make_incident(category=kind(code="hate_incident"), severity=3, **shared),
+        hidden=make_incident(category=category(code="drug_dealing"), area=south, severity=2),
+        sensitive=make_incident(category=category(code="hate_incident"), severity=3, **shared),
     )  # fmt: skip
 
 
