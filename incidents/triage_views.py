@@ -128,10 +128,11 @@ def _tabs(counts: dict[str, int]) -> list[tuple[str, str, str]]:
 
 
 def _line(row: Incident, twins: list[Incident], ticked: set[int]) -> dict[str, object]:
+    week = IsoWeek.of(row.occurred_from)
     return {
         "incident": row,
         "when": span_words(row.occurred_from, row.occurred_to),
-        "week": IsoWeek.of(row.occurred_from).label,
+        "week": f"{week.label} {week.year}",
         "status": row.status,
         "twins": [(twin, span_words(twin.occurred_from, twin.occurred_to)) for twin in twins[:MOST_ALIKE]],
         "ticked": row.pk in ticked,

@@ -116,7 +116,7 @@ function setUp(frame, map) {
   L.geoJSON(data, {
     pane: "ground",
     interactive: false,
-    filter: inLayers("surrounding", "water", "metro_line", "metro_station"),
+    filter: inLayers("surrounding", "water", "area", "metro_line", "metro_station"),
     style: (feature) => ({ className: classOf(feature) }),
     pointToLayer: (feature, latlng) => L.circleMarker(latlng, { pane: "ground", radius: 4, className: classOf(feature), interactive: false }),
   }).addTo(map);

@@ -177,7 +177,8 @@ def test_the_inbox_shows_what_waits_with_what_it_may_be_the_same_as(
 
 
 def test_decisions_from_the_page_in_bulk_and_undone(scene: SimpleNamespace, client_for: ClientFor) -> None:
-    rows = [new(scene.north) for _number in range(3)]
+    # Long numbers, which Swedes would write with spaces.
+    rows = [new(scene.north, pk=987_654_000 + number) for number in range(3)]
     browser, address = client_for(scene.by), reverse("incidents:inbox", args=[scene.district.slug])
     keys = [str(row.pk) for row in rows]
     fields: dict[str, Any] = {"handelse": keys, "handling": "ingar", f"allvar-{rows[0].pk}": "4"}
