@@ -12,14 +12,14 @@ log = logging.getLogger("platssamverkan.request")
 
 # What the browser may never offer a page of ours, or a page that shows one of ours.
 PERMISSIONS = (
-    "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "geolocation",
-    "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
+    "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
     "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 PERMISSIONS_POLICY = ", ".join(
     [
         *(f"{feature}=()" for feature in PERMISSIONS),
-        # Passkeys: ours, on our own pages.
+        # Where the phone is, when somebody reports and asks for it; passkeys.  Ours, on our own pages.
+        "geolocation=(self)",
         "publickey-credentials-create=(self)",
         "publickey-credentials-get=(self)",
     ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("places.urls")),
     path("", include("assessments.urls")),
     path("", include("walks.urls")),
+    path("", include("incidents.urls")),
     path("", include("indicators.urls")),
     path("", include("measures.urls")),
     path("", include("reports.urls")),

@@ -28,6 +28,7 @@ from places.models import (
 from platssamverkan.core.incoming import read_text
 from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo import logins
+from platssamverkan.demo.inbox import load_inbox
 from platssamverkan.demo.indicators import load_indicators
 from platssamverkan.demo.measures import load_measures
 from platssamverkan.demo.places import load_places
@@ -70,6 +71,7 @@ def load_demo() -> Area:
     load_places(district)
     load_walks(district)
     load_measures(district)
+    load_inbox(district)
     return district
 
 

@@ -142,7 +142,7 @@ function setUp(frame, map) {
   const circle = (radius) => (feature, latlng) => L.circleMarker(latlng, { radius, className: classOf(feature) });
 
   const groups = new Map();
-  for (const [order, name] of ["surrounding", "water", "metro_line", "metro_station"].entries()) {
+  for (const [order, name] of ["surrounding", "water", "area", "metro_line", "metro_station"].entries()) {
     const pane = `ground-${name}`;
     map.createPane(pane).style.zIndex = 380 + order;
     groups.set(name, L.geoJSON(data, {

@@ -24,6 +24,7 @@ from assessments.models import Party
 from assessments.special_models import SpecialEvent
 from measures.answers import issue_answer_link
 from measures.models import ActionPlan, Indicator, Measure, Problem
+from incidents.models import Incident, Report
 from places.models import (
     AgreementLevel,
     Area,
@@ -56,6 +57,7 @@ from tests.factories import (
     make_area,
     make_assessment,
     make_district,
+    make_incident,
     make_member,
     make_observation,
     make_organisation,
@@ -105,6 +107,18 @@ assessments:special_list GET  in   200 200 200 200 403 403 403 404 403 404 404
 assessments:special_list POST in   400 400 400 403 403 403 403 404 403 404 404
 assessments:special     GET   in   200 200 200 200 403 403 403 404 403 404 404
 assessments:special     POST  in   400 400 400 403 403 403 403 404 403 404 404
+incidents:report        GET   in   200 200 200 200 200 200 200 200 403 200 404
+incidents:report        POST  in   400 400 400 400 400 400 400 400 403 400 404
+incidents:similar       POST  in   200 200 200 200 200 200 200 200 403 200 404
+incidents:ground        GET   in   200 200 200 200 200 200 200 200 403 200 404
+incidents:mine          GET   in   200 200 200 200 200 200 200 200 403 200 404
+incidents:receipt       GET   in   404 404 404 404 200 200 200 404 404 404 404
+incidents:list          GET   in   200 200 200 200 200 200 403 404 403 404 404
+incidents:export        GET   in   200 200 200 200 200 200 403 404 403 404 404
+incidents:detail        GET   in   200 200 200 200 200 200 403 404 403 404 404
+incidents:inbox         GET   in   200 200 200 403 403 403 403 404 403 404 404
+incidents:inbox         POST  in   400 400 400 403 403 403 403 404 403 404 404
+incidents:undo          POST  in   404 404 404 403 403 403 403 404 403 404 404
 places:place_list       GET   in   200 200 200 200 200 200 200 200 200 200 200
 places:place_export     GET   in   200 200 200 200 200 200 200 200 200 200 200
 places:law              GET   in   200 200 200 200 200 200 200 200 200 200 200
@@ -373,6 +387,12 @@ class Side:
     answers: Issued
     upload: Issued
     work: Work
+    incident: Incident  # shared with all parties, reported by the party
+
+    @property
+    def sent(self) -> Report:
+        assert self.incident.report is not None
+        return self.incident.report
 
     def address(self, door: str, **instead: object) -> str:
         """The address of the door here, with some of its parts exchanged."""
@@ -387,6 +407,7 @@ class Side:
             "designation_end": self.place.designations.get().pk,
             "mandate_end": self.place.mandates.get().pk,
             "special": self.special.pk,
+            "detail": self.incident.pk if name.startswith("incidents:") else self.party.pk,
         }
         tokens = {"walks:answers": self.answers.token, "walks:upload": self.upload.token}
         of_a_place = name.startswith("places:") and name not in {"places:area", "places:why"}
@@ -423,6 +444,9 @@ class Side:
             "token": self.work.answer.token if name == "measures:answer" else self.invited.token,
             "pk": self.work.key(name) or keys.get(name.partition(":")[2], self.party.pk),
             "indicator_pk": self.work.indicator.pk,
+            "token": self.invited.token,
+            "key": self.sent.key,
+            "pk": keys.get(name.partition(":")[2], self.party.pk),
         }
         parts = {key: (known | instead)[key] for key in parameters(name)}
         return reverse(name, kwargs=parts) + (f"?{query}" if query else "")
@@ -541,6 +565,12 @@ def make_joint_work(place: Place, district: Area, office: Organisation) -> Place
     )
     district.promises.create(text="Vi kommer.", valid_from=since)
     return work
+    asked = make_decided_request(office, district)
+    report = Report.objects.create(organisation=party, role=Role.PROPERTY_OWNER, by=member.user)
+    incident = make_incident(
+        area=Area.objects.get(parent=district), visibility="all_parties", owner=party, report=report
+    )
+    return Side(district, job, party, office, member, tie, invited, place, asked, incident)
 
 
 def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:
@@ -703,6 +733,7 @@ NOWHERE: dict[str, object] = {
     "job_id": uuid.UUID(int=1),
     "request_id": uuid.UUID(int=1),
     "photo_id": uuid.UUID(int=1),
+    "key": uuid.UUID(int=1),
     "pk": 987654321,
     "member_id": 987654321,
     "meeting_id": 987654321,

@@ -23,6 +23,8 @@ NOT_TRACKED = {
     "indicators.OfficialFigure": "a copy of what its publisher keeps; who read which table is in the trail",
     "walks.ObservationCategory": "reference data, changed by migrations only",
     "walks.Reader": "a participant's address, which must be gone when it is taken away",
+    "incidents.TriageStep": "how the latest step is taken back; what it changed is in each incident's own trail",
+    "incidents.PoliceNotice": "a copy of a public feed, renewed from it; the incident it became is tracked",
     "indicators.CompstatCategory": "reference data, changed by migrations only",
     "assessments.ScaleVersion": "reference data, changed by migrations only",
     "assessments.ScaleStep": "reference data, changed by migrations only",
