@@ -8,12 +8,9 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.agenda import agendas
-from places.permissions import districts_of
 from platssamverkan.demo.logins import DEMO_LOGINS
 from platssamverkan.outbox import read_outbox
 from stakeholders.http import UserRequest
@@ -32,18 +29,8 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
 
 @require_safe
 def home(request: UserRequest) -> HttpResponse:
-    """Take a person who follows one district straight to its week, everyone else to the overview."""
-    districts = list(districts_of(request.user).defer("geometry")[:2])
-    if len(districts) == 1:
-        return redirect("assessments:now", slug=districts[0].slug)
+    """Take everybody to their overview."""
     return redirect("overview")
-
-
-@require_safe
-def overview(request: UserRequest) -> HttpResponse:
-    """Show each district the person follows, and how far its week has come."""
-    districts = districts_of(request.user).defer("geometry")
-    return render(request, "home.html", {"agendas": agendas(districts, timezone.localdate())})
 
 
 @login_not_required
