@@ -169,7 +169,7 @@ def _tiles(found: list[DistrictStanding], compared: Outlook | None) -> list[Tile
                 },
                 compared.now.label,
                 source,
-                reverse("assessments:year_now", args=[newest[0].district.slug]),
+                reverse("reports:situation", args=[newest[0].district.slug]),
             )
         )
     return tiles

@@ -120,7 +120,7 @@ def standings(districts: Iterable[Area]) -> list[DistrictStanding]:
                 district,
                 last,
                 areas,
-                _source(newest),
+                source_of(newest),
                 max((r.decided_at.date() for r in newest), default=None),
             )
         )
@@ -139,8 +139,8 @@ def latest_weeks(districts: Iterable[Area]) -> dict[int, IsoWeek]:
     return {parent: IsoWeek(*divmod(top, 100)) for parent, top in tops if parent is not None}
 
 
-def _source(rows: Sequence[Assessment]) -> str:
-    """Where a week's levels come from: what was imported names its source, the rest was judged here."""
+def source_of(rows: Sequence[Assessment]) -> str:
+    """Where levels come from: what was imported names its source, the rest was judged here."""
     imported = sorted({row.source for row in rows if row.origin == Origin.IMPORTED and row.source})
     if any(row.origin == Origin.DECIDED for row in rows):
         imported.append(_("gemensam bedömning"))
@@ -198,7 +198,7 @@ class Outlook:
 
     now: Period
     before: Period
-    is_same_season: bool  # the same weeks a year earlier, else the quarter before
+    is_same_season: bool  # the same weeks a year earlier, else those right before
 
     @property
     def change(self) -> Change:
@@ -210,12 +210,13 @@ class Outlook:
         return self.change.verdict
 
 
+Span = tuple[IsoWeek, IsoWeek]
+
+
 def outlook(districts: Iterable[Area], last: IsoWeek | None = None) -> Outlook | None:
     """Compare the quarter up to `last` (the latest assessed week) with the same one a year before.
 
-    Where there is none, with the quarter before.  None where neither can be compared: no area was
-    assessed as often in both.  Two queries.  Levels are ordinal, so area-weeks at 3 or higher are
-    counted and medians told, never means (DOMAIN.md 6.2).
+    Where there is none, with the quarter before.  None where neither can be compared.  Three queries.
     """
     wanted = list(districts)
     if last is None:
@@ -223,19 +224,29 @@ def outlook(districts: Iterable[Area], last: IsoWeek | None = None) -> Outlook |
     if last is None:
         return None
     first = last.shift(1 - PERIOD_WEEKS)
-    spans = {
-        "now": (first, last),
-        "year": (first.shift(-YEAR_WEEKS), last.shift(-YEAR_WEEKS)),
-        "quarter": (first.shift(-PERIOD_WEEKS), first.previous),
-    }
+    now, year = (first, last), (first.shift(-YEAR_WEEKS), last.shift(-YEAR_WEEKS))
+    return compared(wanted, now, year, is_same_season=True) or compared(
+        wanted, now, (first.shift(-PERIOD_WEEKS), first.previous), is_same_season=False
+    )
+
+
+def compared(districts: Iterable[Area], now: Span, before: Span, *, is_same_season: bool) -> Outlook | None:
+    """Hold one span of weeks against another: one query.
+
+    Only over the areas that were assessed equally often in both, and in more than half of the weeks; None
+    where there are none.  Levels are ordinal, so area-weeks at 3 or higher are counted and medians told,
+    never means (DOMAIN.md 6.2).
+    """
+    spans = {"now": now, "before": before}
     numbers = {
         f"{name}_{level}": Count("pk", filter=weeks_between(*span) & Q(level=level))
         for name, span in spans.items()
         for level in Level.values
     }
-    inside = weeks_between(*spans["now"]) | weeks_between(*spans["year"]) | weeks_between(*spans["quarter"])
     rows = list(
-        Assessment.objects.filter(inside, area__parent__in=wanted)
+        Assessment.objects.filter(
+            weeks_between(*now) | weeks_between(*before), area__parent__in=list(districts)
+        )
         .order_by()
         .values("area")
         .annotate(**numbers)
@@ -245,17 +256,13 @@ def outlook(districts: Iterable[Area], last: IsoWeek | None = None) -> Outlook |
     def counted(name: str, of: Sequence[Mapping[str, int]]) -> tuple[int, ...]:
         return tuple(sum(row[f"{name}_{level}"] for row in of) for level in Level.values)
 
-    for name in ("year", "quarter"):
-        paired = [
-            row for row in rows if PERIOD_WEEKS // 2 < sum(counted("now", [row])) == sum(counted(name, [row]))
-        ]
-        if paired:
-            return Outlook(
-                Period(*spans["now"], counted("now", paired)),
-                Period(*spans[name], counted(name, paired)),
-                is_same_season=name == "year",
-            )
-    return None
+    half = ((now[1].monday - now[0].monday).days // 7 + 1) // 2
+    paired = [row for row in rows if half < sum(counted("now", [row])) == sum(counted("before", [row]))]
+    if not paired:
+        return None
+    return Outlook(
+        Period(*now, counted("now", paired)), Period(*before, counted("before", paired)), is_same_season
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,9 +290,9 @@ def better(found: Outlook | None) -> Answer:
     }
     # A quarter against the one before it says how it went, not whether things get better.
     other_season = same_season | {
-        Verdict.DECREASE: _("Färre veckor med förhöjt läge än kvartalet före"),
-        Verdict.INCREASE: _("Fler veckor med förhöjt läge än kvartalet före"),
-        Verdict.NORMAL: _("Ungefär som kvartalet före"),
+        Verdict.DECREASE: _("Färre veckor med förhöjt läge än perioden före"),
+        Verdict.INCREASE: _("Fler veckor med förhöjt läge än perioden före"),
+        Verdict.NORMAL: _("Ungefär som perioden före"),
     }
     shorts = same_season if found.is_same_season else other_season
     verdict = found.verdict

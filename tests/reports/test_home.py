@@ -158,7 +158,7 @@ def test_a_property_owner_sees_levels_and_their_places_but_no_tasks(
 def test_a_reader_gets_an_honest_answer(client_for: ClientFor) -> None:
     reader = make_member(Role.READER, Organisation.objects.get(name="Föreningen Exempelgården"))
     html = overview(client_for, reader)
-    assert "Fler veckor med förhöjt läge än kvartalet före" in html
+    assert "Fler veckor med förhöjt läge än perioden före" in html
     assert "olika årstider" in html
 
 
