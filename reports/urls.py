@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from reports import dashboard_views, read_log_views, records_views, views
+from reports import dashboard_views, find_views, read_log_views, records_views, views
 
 app_name = "reports"
 urlpatterns = [
+    path("sok/", find_views.search, name="find"),
     path("omraden/<slug:slug>/laget/", dashboard_views.situation, name="situation"),
     path("omraden/<slug:slug>/lagesbilder/", views.report_list, name="list"),
     path("omraden/<slug:slug>/lagesbilder/<uuid:job_id>/", views.job, name="job"),

@@ -63,6 +63,10 @@ TABLE = """
                               ano  adm coo pol off own tra civ rep rea els nob
 home                    GET   in   302 302 302 302 302 302 302 302 302 302 302
 overview                GET   in   200 200 200 200 200 200 200 200 200 200 200
+accessibility           GET   200  200 200 200 200 200 200 200 200 200 200 200
+style                   GET   in   200 200 200 200 200 200 200 200 200 200 200
+reports:find            GET   in   200 200 200 200 200 200 200 200 200 200 200
+reports:find?del&q=no   GET   in   200 200 200 200 200 200 200 200 200 200 200
 outbox                  GET   200  200 200 200 200 200 200 200 200 200 200 200
 health                  GET   200  200 200 200 200 200 200 200 200 200 200 200
 places:map              GET   in   200 200 200 200 200 200 200 200 200 200 200
