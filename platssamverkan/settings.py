@@ -300,6 +300,9 @@ X_FRAME_OPTIONS = "DENY"
 
 # --- mail -----------------------------------------------------------------------------------------
 
+# Who runs the service and whom to write to about accessibility: the statement must name them (lagen 2018:1937).
+OPERATOR = env_str("OPERATOR", "")
+ACCESSIBILITY_EMAIL = env_str("ACCESSIBILITY_EMAIL", "")
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "Platssamverkan <noreply@localhost>")
 MEDIA_ROOT = Path(env_str("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 EMAIL_FILE_PATH = MEDIA_ROOT.parent / "outbox"  # the demo's Utkorg

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from reports import read_log_views, records_views, views, walk_protocol
+from reports import dashboard_views, find_views, read_log_views, records_views, views, walk_protocol
 
 app_name = "reports"
 urlpatterns = [
     path("trygghetsvandringar/<int:pk>/protokoll.pdf", walk_protocol.walk_protocol, name="walk_protocol"),
+    path("sok/", find_views.search, name="find"),
+    path("omraden/<slug:slug>/laget/", dashboard_views.situation, name="situation"),
     path("omraden/<slug:slug>/lagesbilder/", views.report_list, name="list"),
     path("omraden/<slug:slug>/vecka/<isoweek:week>/dokument/", views.week_papers, name="week_papers"),
     path("omraden/<slug:slug>/lagesbilder/<uuid:job_id>/", views.job, name="job"),

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from platssamverkan.core.palette import BORDER, INK, LEVELS, LINE, MUTED, PAPER, PRIMARY, PRIMARY_SOFT
+from platssamverkan.core.spreadsheet import as_csv
 from platssamverkan.core.svg import Drawing, points, text_width
 from platssamverkan.core.swedish import MISSING, decimal, signed, whole
 
@@ -240,3 +241,18 @@ def sparkline(
             drawing.circle(*run[-1], 1.6, fill=PRIMARY)
         run = []
     return drawing.to_svg()
+
+
+def figure_csv(figure: Figure) -> bytes:
+    """The figure's numbers as a file, one row for each category; what is missing stays empty."""
+    head = ["", *(series.name for series in figure.series), _("Enhet"), _("Källa")]
+    rows = [
+        [
+            category,
+            *("" if series.values[n] is None else series.values[n] for series in figure.series),
+            figure.unit,
+            figure.source,
+        ]
+        for n, category in enumerate(figure.categories)
+    ]
+    return as_csv([[figure.title], head, *rows])

@@ -203,11 +203,12 @@ def test_without_a_pick_the_first_week_not_yet_assessed_opens(
     assert answer["Location"] == address(IsoWeek.of(timezone.now()))
 
 
-def test_home_takes_a_person_with_one_district_to_its_week(
+def test_home_leads_to_the_week_on_the_table(
     demo_district: Area, coordinator: User, client_for: ClientFor
 ) -> None:
     answer = client_for(coordinator).get(reverse("home"), follow=True)
     assert answer.redirect_chain[-1][0] == address(IsoWeek.of(timezone.now()))
+    assert f'href="{address(W47)}"' in answer.content.decode()
 
 
 def test_home_shows_police_every_district_of_their_area(police: User, client_for: ClientFor) -> None:

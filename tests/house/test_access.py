@@ -80,6 +80,10 @@ TABLE = """
                               ano  adm coo pol off own tra civ rep rea els nob
 home                    GET   in   302 302 302 302 302 302 302 302 302 302 302
 overview                GET   in   200 200 200 200 200 200 200 200 200 200 200
+accessibility           GET   200  200 200 200 200 200 200 200 200 200 200 200
+style                   GET   in   200 200 200 200 200 200 200 200 200 200 200
+reports:find            GET   in   200 200 200 200 200 200 200 200 200 200 200
+reports:find?del&q=no   GET   in   200 200 200 200 200 200 200 200 200 200 200
 outbox                  GET   200  200 200 200 200 200 200 200 200 200 200 200
 health                  GET   200  200 200 200 200 200 200 200 200 200 200 200
 places:map              GET   in   200 200 200 200 200 200 200 200 200 200 200
@@ -285,6 +289,8 @@ reports:records_request GET   in   200 200 403 403 403 403 403 404 403 404 404
 reports:records_request POST  in   400 400 403 403 403 403 403 404 403 404 404
 reports:records_csv     GET   in   200 200 403 403 403 403 403 404 403 404 404
 reports:records_json    GET   in   200 200 403 403 403 403 403 404 403 404 404
+reports:situation       GET   in   200 200 200 200 200 200 200 404 200 404 404
+reports:situation?figur=remsor&form=csv GET in 200 200 200 200 200 200 200 404 200 404 404
 reports:list            GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:list            POST  in   302 302 403 403 403 403 403 404 403 404 404
 reports:job             GET   in   200 200 200 200 200 200 200 404 200 404 404
