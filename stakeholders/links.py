@@ -59,6 +59,7 @@ RULES: dict[LinkPurpose, LinkRule] = {
         lifetime=timedelta(days=60),
         max_uses=1,  # adding does not use it up: its end is a day, seven days after the walk
         page="walks:upload",
+    ),
     LinkPurpose.MEASURE_UPDATE: LinkRule(
         shows=_("En åtgärd som organisationen ansvarar för: vad, var, när och varför."),
         does=_("Meddelar att åtgärden är klar, behöver mer tid eller inte är organisationens."),

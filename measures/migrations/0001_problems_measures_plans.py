@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("places", "0006_places_trail"),
-        ("stakeholders", "0007_measure_links"),
+        ("stakeholders", "0008_measure_links"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,9 +22,9 @@ from django.utils import timezone
 
 from assessments.models import Party
 from assessments.special_models import SpecialEvent
+from incidents.models import Incident, Report
 from measures.answers import issue_answer_link
 from measures.models import ActionPlan, Indicator, Measure, Problem
-from incidents.models import Incident, Report
 from places.models import (
     AgreementLevel,
     Area,
@@ -66,8 +66,8 @@ from tests.factories import (
     make_user,
     make_walk,
 )
-from walks.models import Observation, Photo
 from tests.measures.making import make_indicator, make_measure, make_problem
+from walks.models import Observation, Photo
 
 WHO = [
     "anonymous", "admin", "coordinator", "police", "district_officer", "property_owner", "transit",
@@ -345,8 +345,7 @@ OF_AN_AREA = {
     "places:theme_add", "places:agreement_add", "places:promise_add",
 }  # fmt: skip
 # Open to whoever holds the address: its token is the right.
-BY_TOKEN = {"stakeholders:invitation", "walks:answers", "walks:upload"}
-BY_TOKEN = {"stakeholders:invitation", "measures:answer"}
+BY_TOKEN = {"stakeholders:invitation", "walks:answers", "walks:upload", "measures:answer"}
 EXPECTED = {(name, method): answers for name, method, answers in rows()}
 DOORS = list(dict.fromkeys(name for name, _method in EXPECTED))
 
@@ -385,7 +384,9 @@ class Side:
     tie: AreaRelation
     invited: Issued
     place: Place  # with a designation and a mandate
-    work: PlaceCollaboration  # around the place, in a programme, with a group that has a member and a meeting
+    joint: (
+        PlaceCollaboration  # around the place, in a programme, with a group that has a member and a meeting
+    )
     asked: RecordsRequest
     special: SpecialEvent
     seen: Observation  # on a walk
@@ -400,10 +401,16 @@ class Side:
         assert self.incident.report is not None
         return self.incident.report
 
-    def address(self, door: str, **instead: object) -> str:
-        """The address of the door here, with some of its parts exchanged."""
-        name, _, query = door.partition("?")
-        group = self.work.groups.get()
+    def _key(self, door: str) -> int:
+        """The key of what the address is about."""
+        room, _, name = door.partition(":")
+        if room == "walks" or door == "reports:walk_protocol":
+            return self._key_on_walk(door)
+        if room == "measures":
+            return self.work.key(door) or self.party.pk
+        if room == "incidents":
+            return self.incident.pk
+        group = self.joint.groups.get()
         keys = {
             "link_revoke": self.invited.link.pk,
             "invitation_resend": self.invited.link.pk,
@@ -413,21 +420,28 @@ class Side:
             "designation_end": self.place.designations.get().pk,
             "mandate_end": self.place.mandates.get().pk,
             "special": self.special.pk,
-            "detail": self.incident.pk if name.startswith("incidents:") else self.party.pk,
-        }
-        tokens = {"walks:answers": self.answers.token, "walks:upload": self.upload.token}
-        of_a_place = name.startswith("places:") and name not in {"places:area", "places:why"}
             "theme_edit": self.district.themes.get().pk,
             "agreement_edit": self.district.agreements.get().pk,
             "promise_edit": self.district.promises.get().pk,
             "promise_follow_up": self.district.promises.get().pk,
-            **dict.fromkeys(("programme", "programme_edit"), self.work.programme_id),
+            **dict.fromkeys(("programme", "programme_edit"), self.joint.programme_id),
             **dict.fromkeys(
-                ("collaboration", "collaboration_edit", "decision_add", "group_add"), self.work.pk
+                ("collaboration", "collaboration_edit", "decision_add", "group_add"), self.joint.pk
             ),
             **dict.fromkeys(
                 ("group", "group_edit", "member_add", "member_end", "meeting_add", "meeting_edit"), group.pk
             ),
+        }
+        return keys.get(name) or self.party.pk
+
+    def address(self, door: str, **instead: object) -> str:
+        """The address of the door here, with some of its parts exchanged."""
+        name, _, query = door.partition("?")
+        group = self.joint.groups.get()
+        tokens = {
+            "walks:answers": self.answers.token,
+            "walks:upload": self.upload.token,
+            "measures:answer": self.work.answer.token,
         }
         of_a_place = name.startswith("places:") and name not in OF_AN_AREA
         known: dict[str, object] = {
@@ -441,18 +455,12 @@ class Side:
             "part": Area.objects.get(parent=self.district).slug,
             "year": 2024,
             "job_id": self.job.public_id,
-            "token": tokens.get(name, self.invited.token),
             "photo_id": self.photo.public_id,
             "size": "liten",
-            "pk": self._key_on_walk(name)
-            if name.startswith("walks:") or name == "reports:walk_protocol"
-            else keys.get(name.partition(":")[2], self.party.pk),
-            "token": self.work.answer.token if name == "measures:answer" else self.invited.token,
-            "pk": self.work.key(name) or keys.get(name.partition(":")[2], self.party.pk),
             "indicator_pk": self.work.indicator.pk,
-            "token": self.invited.token,
+            "token": tokens.get(name, self.invited.token),
             "key": self.sent.key,
-            "pk": keys.get(name.partition(":")[2], self.party.pk),
+            "pk": self._key(name),
         }
         parts = {key: (known | instead)[key] for key in parameters(name)}
         return reverse(name, kwargs=parts) + (f"?{query}" if query else "")
@@ -520,20 +528,31 @@ def make_side() -> Side:
     special = SpecialEvent.objects.create(
         district=district, title="Brand", party=Party.POLICE, opened_by=make_user(), opened_at=timezone.now()
     )
-    asked = make_decided_request(office, district)
-    return Side(district, job, party, office, member, tie, invited, place, asked, special)
     seen = make_observation(walk=make_walk(area=district, organiser=office))
     reader = seen.walk.readers.create(email=f"{district.slug}@example.com")
+    report = Report.objects.create(organisation=party, role=Role.PROPERTY_OWNER, by=member.user)
+    incident = make_incident(
+        area=Area.objects.get(parent=district), visibility="all_parties", owner=party, report=report
+    )
     return Side(
-        district, job, party, office, member, tie, invited, place, make_decided_request(office, district),
-        seen, make_photo(seen),
-        issue_link(by=None, purpose=LinkPurpose.WALK_ANSWERS, target=reader, organisation=office),
-        issue_link(by=None, purpose=LinkPurpose.WALK_UPLOAD, target=seen.walk, organisation=office),
-    )  # fmt: skip
-    return Side(
-        district, job, party, office, member, tie, invited, place, make_decided_request(office, district),
-        make_work(district, party, office),
-    )  # fmt: skip
+        district=district,
+        job=job,
+        party=party,
+        office=office,
+        member=member,
+        tie=tie,
+        invited=invited,
+        place=place,
+        joint=make_joint_work(place, district, office),
+        asked=make_decided_request(office, district),
+        special=special,
+        seen=seen,
+        photo=make_photo(seen),
+        answers=issue_link(by=None, purpose=LinkPurpose.WALK_ANSWERS, target=reader, organisation=office),
+        upload=issue_link(by=None, purpose=LinkPurpose.WALK_UPLOAD, target=seen.walk, organisation=office),
+        work=make_work(district, party, office),
+        incident=incident,
+    )
 
 
 def make_work(district: Area, party: Organisation, office: Organisation) -> Work:
@@ -547,10 +566,6 @@ def make_work(district: Area, party: Organisation, office: Organisation) -> Work
         period_to=date(2024, 12, 31),
     )
     return Work(problem, make_indicator(problem), measure, plan, issue_answer_link(measure, by=None))
-    return Side(
-        district, job, party, office, member, tie, invited, place, make_joint_work(place, district, office),
-        make_decided_request(office, district),
-    )  # fmt: skip
 
 
 def make_joint_work(place: Place, district: Area, office: Organisation) -> PlaceCollaboration:
@@ -571,12 +586,6 @@ def make_joint_work(place: Place, district: Area, office: Organisation) -> Place
     )
     district.promises.create(text="Vi kommer.", valid_from=since)
     return work
-    asked = make_decided_request(office, district)
-    report = Report.objects.create(organisation=party, role=Role.PROPERTY_OWNER, by=member.user)
-    incident = make_incident(
-        area=Area.objects.get(parent=district), visibility="all_parties", owner=party, report=report
-    )
-    return Side(district, job, party, office, member, tie, invited, place, asked, incident)
 
 
 def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stakeholders", "0006_retention_decisions"),
+        ("stakeholders", "0007_walk_links"),
     ]
 
     operations = [
@@ -13,7 +13,12 @@ class Migration(migrations.Migration):
             model_name="capabilitylink",
             name="purpose",
             field=models.CharField(
-                choices=[("invitation", "Inbjudan"), ("measure_update", "Svar om en åtgärd")],
+                choices=[
+                    ("invitation", "Inbjudan"),
+                    ("walk_answers", "Svar efter en vandring"),
+                    ("walk_upload", "Insamling på en vandring"),
+                    ("measure_update", "Svar om en åtgärd"),
+                ],
                 max_length=30,
                 verbose_name="ändamål",
             ),
@@ -22,7 +27,12 @@ class Migration(migrations.Migration):
             model_name="capabilitylinkevent",
             name="purpose",
             field=models.CharField(
-                choices=[("invitation", "Inbjudan"), ("measure_update", "Svar om en åtgärd")],
+                choices=[
+                    ("invitation", "Inbjudan"),
+                    ("walk_answers", "Svar efter en vandring"),
+                    ("walk_upload", "Insamling på en vandring"),
+                    ("measure_update", "Svar om en åtgärd"),
+                ],
                 max_length=30,
                 null=True,
                 verbose_name="ändamål",
