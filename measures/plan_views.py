@@ -27,7 +27,7 @@ from measures.permissions import (
 from measures.queries import plan_progress
 from measures.services import move_plan, new_version, next_plan_status, save_plan
 from measures.views import accepted
-from places.permissions import areas_where
+from places.permissions import areas_where, districts_of
 from stakeholders.http import UserRequest
 from stakeholders.policy import Action, Visibility
 
@@ -46,6 +46,7 @@ def plan_list(request: UserRequest) -> HttpResponse:
     context = {
         "plans": [(plan, plan_progress(plan, seen, today)) for plan in plans],
         "may_add": areas_where(request.user, Action.LEAD_MEASURES).exists(),
+        "my_law": districts_of(request.user),
     }
     return render(request, "measures/plan_list.html", context)
 

@@ -1,12 +1,12 @@
-"""Broken links: where the chain from problem to result stops, and the share of kept promises.
+"""Broken links: where the chain from problem to result stops; and how far a plan has come.
 
 Quick measures are in none of the lists: what, who and when is all that is asked of them.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from measures.models import (
     ActionPlan,
@@ -22,7 +22,6 @@ from measures.models import (
 from measures.querysets import OPEN
 
 ABANDONED = (Status.REJECTED, Status.CANCELLED)
-KEPT_WINDOW = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -74,31 +73,6 @@ def broken_links(problems: QuerySet[Problem], measures: QuerySet[Measure], today
             ~Exists(Reading.objects.filter(indicator=OuterRef("pk")))
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Promises of one organisation that fell due in the last year: how many were kept in time."""
-
-    due: int
-    kept: int
-
-    @property
-    def share(self) -> float | None:
-        """In percent; None where nothing fell due."""
-        return 100 * self.kept / self.due if self.due else None
-
-
-def kept_promises(measures: QuerySet[Measure], today: date) -> Kept:
-    """Count the measures that fell due in the last year and were finished by their last day.
-
-    What was refused, broken off or handed over is no broken promise, and is left out.
-    """
-    due = measures.filter(due_on__range=(today - KEPT_WINDOW, today - timedelta(days=1))).exclude(
-        status__in=(*ABANDONED, Status.TRANSFERRED, Status.PAUSED)
-    )
-    found = due.aggregate(due=Count("pk"), kept=Count("pk", filter=Q(done_on__lte=F("due_on"))))
-    return Kept(found["due"], found["kept"])
 
 
 @dataclass(frozen=True, slots=True)

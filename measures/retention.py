@@ -6,7 +6,6 @@ from measures.models import (
     ActionPlan,
     Activity,
     CauseFactor,
-    DigestRun,
     Evaluation,
     Evidence,
     Funding,
@@ -127,12 +126,5 @@ RULES = (
         how=How.KEEP,
         fields=("name", "decided_by", "registry_number", "source"),
         basis=JOINT_WORK,
-    ),
-    Rule(
-        code="measure-digest",
-        model=DigestRun,
-        what=_("Att veckobrevet om åtgärder har skickats"),
-        how=How.KEEP,
-        basis=NO_TEXT,
     ),
 )

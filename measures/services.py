@@ -302,18 +302,6 @@ def plan_occurrences(measure: Measure) -> None:
 
 
 @transaction.atomic
-def answer_occurrence(*, by: User, occurrence: Occurrence, held: bool) -> None:
-    """Say whether a time was carried out.  ValidationError for one that has not been."""
-    if not may_edit(by, occurrence.measure):
-        raise PermissionDenied
-    if occurrence.on > timezone.localdate():
-        raise ValidationError(_("Tillfället har inte varit än."))
-    occurrence.held = held
-    occurrence.save()
-    record(by, "measure.occurrence", occurrence.measure, on=occurrence.on.isoformat(), held=held)
-
-
-@transaction.atomic
 def add_funding(
     *, by: User, measure: Measure, organisation: Organisation, kind: str, amount: int, year: int
 ) -> Funding:

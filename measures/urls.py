@@ -16,6 +16,7 @@ urlpatterns = [
     path("atgarder/<int:pk>/status/", views.status, name="status"),
     path("atgarder/<int:pk>/steg/", views.activity, name="activity"),
     path("atgarder/<int:pk>/finansiering/", views.funding, name="funding"),
+    path("atgarder/<int:pk>/fraga/", views.remind, name="remind"),
     path("atgarder/<int:pk>/effekt/", views.effect, name="effect"),
     path("problem/", problem_views.problem_list, name="problems"),
     path("problem/nytt/", problem_views.problem_create, name="problem_create"),

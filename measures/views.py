@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.analysis import MOST_ROWS, Filters, board, export_table, rows_for, told, year_wheel
@@ -37,6 +38,7 @@ from measures.forms import (
     QuickMeasureForm,
     StatusForm,
 )
+from measures.letters import ask_owner
 from measures.models import Evaluation, Measure, Problem, Role, Status
 from measures.permissions import (
     leads,
@@ -348,6 +350,29 @@ def _form_page(
 ) -> HttpResponse:  # fmt: skip
     context = {"form": form, "heading": heading, "button": button, "back": back}
     return render(request, template, context, status=http)
+
+
+@require_http_methods(["POST"])
+def remind(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask the owner how it goes: a letter with a link that answers without a password."""
+    found = measure_or_404(request.user, pk)
+    if not manages(request.user, found.area):
+        raise PermissionDenied
+    sent = ask_owner(found, by=request.user, host=request.build_absolute_uri("/")[:-1])
+    if sent:
+        messages.success(
+            request,
+            ngettext("Frågan är skickad till %(n)d person.", "Frågan är skickad till %(n)d personer.", sent)
+            % {"n": sent},
+        )
+    else:
+        messages.warning(
+            request,
+            _(
+                "Frågan gick inte att skicka. Ingen hos den ansvariga kan svara, eller så är åtgärden avslutad."
+            ),
+        )
+    return redirect(found)
 
 
 # --- did it work? --------------------------------------------------------------------------------------

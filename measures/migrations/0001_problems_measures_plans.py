@@ -397,76 +397,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="DigestRun",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("iso_year", models.PositiveSmallIntegerField()),
-                ("iso_week", models.PositiveSmallIntegerField()),
-                ("sent_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="measure_digests",
-                        to="stakeholders.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "veckobrev",
-                "verbose_name_plural": "veckobrev",
-            },
-        ),
-        migrations.CreateModel(
-            name="DigestRunEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=models.Func(function="txid_current", output_field=models.BigIntegerField())
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("iso_year", models.PositiveSmallIntegerField(null=True)),
-                ("iso_week", models.PositiveSmallIntegerField(null=True)),
-                ("sent_at", models.DateTimeField(auto_now_add=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="stakeholders.organisation",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="measures.digestrun",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="Evaluation",
             fields=[
                 (
@@ -2179,55 +2109,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddConstraint(
-            model_name="digestrun",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "iso_year", "iso_week"), name="digest_once_a_week"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="digestrun",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=stakeholders.trail_sql.TrailTriggerSql(
-                    func='INSERT INTO "measures_digestrunevent" ("id", "iso_week", "iso_year", "organisation_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at") VALUES (NEW."id", NEW."iso_week", NEW."iso_year", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."sent_at"); RETURN NULL;',
-                    hash="69ff8e60e480195eff23510f86a864196dc6cc0a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_7d73b",
-                    table="measures_digestrun",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="digestrun",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=stakeholders.trail_sql.TrailTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "measures_digestrunevent" ("id", "iso_week", "iso_year", "organisation_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at") VALUES (NEW."id", NEW."iso_week", NEW."iso_year", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."sent_at"); RETURN NULL;',
-                    hash="7198f6a9beb9675ed9a56862e80e62ec5d046f97",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_de63c",
-                    table="measures_digestrun",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="digestrun",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=stakeholders.trail_sql.TrailTriggerSql(
-                    func='INSERT INTO "measures_digestrunevent" ("id", "iso_week", "iso_year", "organisation_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at") VALUES (OLD."id", OLD."iso_week", OLD."iso_year", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."sent_at"); RETURN NULL;',
-                    hash="6fdfca66eef17ce2f97867efeef892a4f2c4ff22",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_7f89d",
-                    table="measures_digestrun",
-                    when="AFTER",
-                ),
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="lawitem",
             trigger=pgtrigger.compiler.Trigger(
@@ -2986,8 +2867,6 @@ class Migration(migrations.Migration):
         append_only("measures_activityevent"),
         begin_trail("measures_causefactor"),
         append_only("measures_causefactorevent"),
-        begin_trail("measures_digestrun"),
-        append_only("measures_digestrunevent"),
         begin_trail("measures_evaluation"),
         append_only("measures_evaluationevent"),
         begin_trail("measures_evidence"),

@@ -23,7 +23,7 @@ from measures.models.measures import (
     Status,
     UpdateKind,
 )
-from measures.models.plans import ActionPlan, DigestRun, PlanStatus
+from measures.models.plans import ActionPlan, PlanStatus
 from measures.models.problems import CauseFactor, Evidence, Indicator, Problem, Reading
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "Activity",
     "Cadence",
     "CauseFactor",
-    "DigestRun",
     "Evaluation",
     "Evidence",
     "EvidenceKind",

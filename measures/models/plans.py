@@ -1,4 +1,4 @@
-"""Action plans, decided and versioned; and which weekly letters have been sent."""
+"""Action plans, decided and versioned."""
 
 from typing import ClassVar
 
@@ -88,25 +88,3 @@ class ActionPlan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("measures:plan", args=[self.pk])
-
-
-@tracked()
-class DigestRun(models.Model):
-    """That an organisation's letter for a week has been sent, so that ringing twice sends one."""
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="measure_digests")
-    iso_year = models.PositiveSmallIntegerField()
-    iso_week = models.PositiveSmallIntegerField()
-    sent_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("veckobrev")
-        verbose_name_plural = _("veckobrev")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "iso_year", "iso_week"], name="digest_once_a_week"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organisation} {self.iso_year}-W{self.iso_week:02}"

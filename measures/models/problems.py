@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from measures.models.kinds import EvidenceKind, Side, Strength
@@ -191,4 +191,4 @@ class Reading(models.Model):
         """Refuse a reading from before the baseline."""
         start = self.indicator.baseline_on
         if start is not None and self.on < start:
-            raise ValidationError({"on": _now("Avläsningen ligger före utgångsvärdet.")})
+            raise ValidationError({"on": gettext("Avläsningen ligger före utgångsvärdet.")})

@@ -264,7 +264,7 @@ class Displacement:
     @property
     def is_too_small(self) -> bool:
         """Whether not even an end to all incidents in the target areas would have been seen."""
-        return self.smallest_visible > self.target.before
+        return self.smallest_visible >= self.target.before
 
     @property
     def verdict(self) -> Verdict:

@@ -96,7 +96,8 @@ def test_the_smallest_visible_decrease_is_where_the_interval_leaves_zero() -> No
 def test_twenty_crimes_need_nearly_all_prevented() -> None:
     """DOMAIN.md 6.3: power is brutal."""
     assert 10 < smallest_visible_decrease(20 + 20) <= 20
-    assert made((20, 20, 20, 20, 20, 20, 20, 20)).is_too_small is False
+    assert made((20, 20, 20, 20, 0, 0, 0, 0)).is_too_small is False
+    assert made((20, 20, 20, 20, 20, 20, 20, 20)).is_too_small is True
     assert made((5, 5, 20, 20, 5, 5, 20, 20)).is_too_small is True
 
 

@@ -236,10 +236,12 @@ measures:status         POST  in   400 400 400 400 400 400 400 404 404 404 404
 measures:activity       POST  in   400 400 400 400 400 400 400 404 404 404 404
 measures:funding        GET   in   200 200 200 200 200 200 200 404 404 404 404
 measures:funding        POST  in   200 200 200 200 200 200 200 404 404 404 404
+reports:law_check       GET   in   200 200 200 200 200 200 200 404 200 404 404
 measures:effect         GET   in   200 200 200 200 403 403 403 404 404 404 404
 measures:effect         POST  in   200 200 200 200 403 403 403 404 404 404 404
 measures:answer         GET   200  200 200 200 200 200 200 200 200 200 200 200
 measures:answer         POST  200  200 200 200 200 200 200 200 200 200 200 200
+measures:remind         POST  in   302 302 302 302 403 403 403 404 404 404 404
 measures:problems       GET   in   200 200 200 200 200 200 200 200 200 200 200
 measures:problem_create GET   in   200 200 200 200 403 403 403 404 403 200 404
 measures:problem_create POST  in   200 200 200 200 403 403 403 404 403 200 404
@@ -363,7 +365,7 @@ class Work:
     def key(self, name: str) -> int | None:
         """The key of what an address of the room is about."""
         about: dict[str, int] = dict.fromkeys(
-            ("measure", "edit", "status", "activity", "funding", "effect"), self.measure.pk
+            ("measure", "edit", "status", "activity", "funding", "effect", "remind"), self.measure.pk
         )
         about |= dict.fromkeys(
             ("problem", "problem_edit", "evidence", "cause", "indicator", "reading"), self.problem.pk

@@ -1,4 +1,4 @@
-"""Broken links, held against plain SQL on random graphs; kept promises and a plan's progress."""
+"""Broken links, held against plain SQL on random graphs; and a plan's progress."""
 
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ from measures.models import (
     Status,
     UpdateKind,
 )
-from measures.queries import BrokenLinks, broken_links, kept_promises, plan_progress
+from measures.queries import BrokenLinks, broken_links, plan_progress
 from tests.factories import make_district, make_organisation
 from tests.measures.making import SINCE, make_cast, make_cause, make_indicator, make_measure, make_problem
 
@@ -121,21 +121,6 @@ def test_the_lists_equal_plain_sql_on_random_graphs(db: None, problems: list[tup
 
 def test_every_list_is_checked() -> None:
     assert set(SQL) == set(BrokenLinks.__dataclass_fields__)
-
-
-def test_promises_are_kept_by_their_last_day() -> None:
-    cast = make_cast()
-    for due, done, status in (
-        (-10, -10, "done"), (-10, -9, "done"), (-10, None, "ongoing"), (-10, None, "rejected"), (-400, -400, "done"),
-        (0, None, "ongoing"), (-1, -5, "evaluated"),
-    ):  # fmt: skip
-        make_measure(
-            area=cast.district, owner=cast.company, status=status, due_on=TODAY + timedelta(days=due),
-            done_on=TODAY + timedelta(days=done) if done is not None else None,
-        )  # fmt: skip
-    kept = kept_promises(Measure.objects.filter(owner=cast.company), TODAY)
-    assert (kept.due, kept.kept, kept.share) == (4, 2, 50)
-    assert kept_promises(Measure.objects.none(), TODAY).share is None
 
 
 def test_a_plans_progress_is_as_it_stood_on_the_day() -> None:
