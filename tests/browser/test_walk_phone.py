@@ -1,5 +1,6 @@
 """A walk with a telephone: no network, a killed tab, a restarted server, lost answers, and nothing pressed."""
 
+import socket
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -42,6 +43,11 @@ def see(page: Page, text: str, photos: int) -> int:
     return taps + 2
 
 
+def let_it_restart(live_server: Any) -> None:
+    """Let another server have the address while connections of this one still fade away."""
+    live_server.thread.httpd.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+
+
 def restart(live_server: Any) -> None:
     """Stop the server and start another at the same address."""
     old = live_server.thread
@@ -64,6 +70,7 @@ def restart(live_server: Any) -> None:
 
 def walk_it(page: Page, live_server: Any, walk: Walk, *, observations: int, photos: int) -> None:
     context = page.context
+    let_it_restart(live_server)
     open_walk(page, walk)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("navigator.serviceWorker.controller !== null")
