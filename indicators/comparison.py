@@ -148,7 +148,7 @@ def enumerate_sources(*sources: Iterable[str]) -> str:
 
 def _populations(areas: list[Area]) -> dict[int, AreaFact]:
     """The latest number of inhabitants of each area."""
-    facts = AreaFact.objects.filter(area__in=areas, unit=Unit.PERSONS, name="Invånare").order_by("as_of")
+    facts = AreaFact.objects.filter(area__in=areas, unit=Unit.PERSONS).order_by("as_of")
     return {fact.area_id: fact for fact in facts}
 
 

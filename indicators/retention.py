@@ -124,7 +124,7 @@ RULES = (
         model=SurveyMapping,
         what=_("Vad kolumnerna i en undersökningsfirmas tabell betyder"),
         how=How.KEEP,
-        fields=("heading",),
+        fields=("heading", "roles"),
         basis=_("Kolumnnamn. Innehåller inga personuppgifter."),
     ),
     Rule(
