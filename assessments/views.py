@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,7 +32,6 @@ from places.models import Area
 from places.permissions import area_or_404, can
 from platssamverkan.core.weeks import IsoWeek
 from stakeholders.http import UserRequest
-from stakeholders.models import User
 from stakeholders.policy import Action, Visibility
 
 CONFIRM_QUIET = "bekrafta-lugna"  # the button that makes every quiet area normal
@@ -126,7 +124,6 @@ def week_page(
         "can_assess": party is not None,
         "joint": joint_steps(board, party) if party else None,
         "confirm_quiet": CONFIRM_QUIET,
-        "draft_key": _draft_key(request.user, district, week),
         "sees_counts": sees_counts,
         "shows_invented": board.invented_levels or (sees_counts and board.invented_incidents),
         "sees_history": can(request.user, Action.VIEW_TRAIL, district),
@@ -141,11 +138,6 @@ def week_page(
         "error": error,
     }
     return render(request, "assessments/week.html", context, status=status)
-
-
-def _draft_key(user: User, district: Area, week: IsoWeek) -> str:
-    """The name of a person's draft in their browser, which others who use it can't work out."""
-    return salted_hmac("assessments.draft", f"{user.pk} {district.pk} {week}").hexdigest()
 
 
 def _missing_week_page(request: UserRequest, district: Area, text: str) -> HttpResponse:
