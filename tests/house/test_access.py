@@ -184,8 +184,8 @@ places:agreement_add          GET  in   200 200 200 403 403 403 403 404 403 404 
 places:agreement_add          POST in   200 200 200 403 403 403 403 404 403 404 404
 places:promise_add            GET  in   200 200 200 403 403 403 403 404 403 404 404
 places:promise_add            POST in   200 200 200 403 403 403 403 404 403 404 404
-places:programme_edit         GET  in   200 200 200 403 403 403 403 404 403 404 404
-places:programme_edit         POST in   200 200 200 403 403 403 403 404 403 404 404
+places:programme_edit         GET  in   200 200 403 403 403 403 403 404 403 404 404
+places:programme_edit         POST in   200 200 403 403 403 403 403 404 403 404 404
 places:programme              GET  in   200 200 200 200 200 200 200 404 200 404 404
 places:factsheet              GET  in   200 200 200 200 200 200 200 404 200 404 404
 places:publish                GET  in   200 200 200 403 403 403 403 404 403 404 404
