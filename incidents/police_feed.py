@@ -214,6 +214,7 @@ class Gazetteer:
                 self._known.setdefault(head, several)
         names = [area.name for area in by_key.values()] + [alias.name for alias in aliases]
         names += [*firsts, *(area.parent.name for area in by_key.values() if area.parent is not None)]
+        names = [name for name in names if _compact(name) in self._known]
         # The space is there, is a hard one, or was forgotten: 'Hässelby gård', 'Hässelbygård'.
         written = sorted({r"\s*".join(map(re.escape, name.casefold().split())) for name in names}, key=len)
         # A name stands alone or in the genitive: 'Vällingbys centrum', never 'Vällingbyvägen'.

@@ -123,7 +123,6 @@ function setUpPen(frame, map) {
 
 function setUp(frame, map) {
   const data = JSON.parse(document.getElementById("place-map-data").textContent);
-  const links = new Map([...document.querySelectorAll("[data-place]")].map((link) => [link.dataset.place, link]));
   const drawing = "draw" in frame.dataset;
   const container = map.getContainer();
   container.setAttribute("role", "region");
@@ -213,7 +212,8 @@ function setUp(frame, map) {
   map.on("zoomend", redraw);
   document.fonts.ready.then(redraw);
 
-  for (const [url, link] of links) {
+  for (const link of document.querySelectorAll("[data-place]")) {
+    const url = link.dataset.place;
     const row = link.closest("li");
     row.addEventListener("pointerenter", () => light(url, true));
     row.addEventListener("pointerleave", () => light(url, false));

@@ -13,8 +13,13 @@ from assessments.services import decide_levels
 from incidents.models import Incident, Origin
 from places.models import Area
 from platssamverkan.core.weeks import IsoWeek
+<<<<<<< ours
 from platssamverkan.demo.load import TABLE_2, invent_incidents
 from platssamverkan.demo.weeks import load_weeks
+=======
+from platssamverkan.demo.inbox import load_inbox
+from platssamverkan.demo.load import invent_incidents
+>>>>>>> theirs
 from stakeholders.models import User
 from tests.assessments.making import choose
 
@@ -43,7 +48,7 @@ def test_the_week_after_the_last_assessed_one_has_something_to_judge(demo_distri
 def test_all_demo_incidents_are_marked_as_invented_and_the_same_each_time(demo_district: Area) -> None:
     def listing() -> list[tuple[object, ...]]:
         return list(
-            Incident.objects.order_by("occurred_from", "area_id").values_list(
+            Incident.objects.order_by("occurred_from", "area_id", "category_id", "occurred_to").values_list(
                 "area_id", "category_id", "occurred_from"
             )
         )
@@ -52,7 +57,11 @@ def test_all_demo_incidents_are_marked_as_invented_and_the_same_each_time(demo_d
     first = listing()
     Incident.objects.all().delete()
     invent_incidents(demo_district)
+<<<<<<< ours
     load_weeks(demo_district, timezone.now())
+=======
+    load_inbox(demo_district)
+>>>>>>> theirs
     assert listing() == first
 
 
