@@ -13,13 +13,9 @@ from assessments.services import decide_levels
 from incidents.models import Incident, Origin
 from places.models import Area
 from platssamverkan.core.weeks import IsoWeek
-<<<<<<< ours
+from platssamverkan.demo.inbox import load_inbox
 from platssamverkan.demo.load import TABLE_2, invent_incidents
 from platssamverkan.demo.weeks import load_weeks
-=======
-from platssamverkan.demo.inbox import load_inbox
-from platssamverkan.demo.load import invent_incidents
->>>>>>> theirs
 from stakeholders.models import User
 from tests.assessments.making import choose
 
@@ -57,11 +53,8 @@ def test_all_demo_incidents_are_marked_as_invented_and_the_same_each_time(demo_d
     first = listing()
     Incident.objects.all().delete()
     invent_incidents(demo_district)
-<<<<<<< ours
     load_weeks(demo_district, timezone.now())
-=======
     load_inbox(demo_district)
->>>>>>> theirs
     assert listing() == first
 
 
