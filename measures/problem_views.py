@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,7 +35,9 @@ def problem_list(request: UserRequest) -> HttpResponse:
     broken = broken_links(problems, measures, timezone.localdate())
     counts = broken.counts()
     context = {
-        "problems": problems.open().prefetch_related("measures", "causes", "indicators"),
+        "problems": problems.open().prefetch_related(
+            Prefetch("measures", measures.only("pk")), "causes", "indicators"
+        ),
         "closed": problems.filter(closed_on__isnull=False),
         "lists": [
             (_("Problem utan åtgärd"), broken.problems_without_measure, counts["problems_without_measure"]),

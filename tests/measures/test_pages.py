@@ -125,6 +125,24 @@ def test_what_an_organisation_keeps_to_itself_is_not_shown_to_others(cast: Cast,
     }  # fmt: skip
 
 
+def test_what_is_kept_apart_is_neither_named_nor_counted_beside_what_is_shared(
+    cast: Cast, client_for: SignIn
+) -> None:
+    problem = make_problem(area=cast.district, owner=cast.office, visibility="all_parties")
+    hidden = make_measure(
+        area=cast.district, owner=cast.office, title="Myndigheters", visibility="authorities"
+    )
+    shared = make_measure(
+        area=cast.district, owner=cast.company, follows=hidden, visibility="all_parties", status="ongoing"
+    )
+    problem.measures.set([hidden, shared])
+    for who, titles, count in ((cast.neighbour, 0, 1), (cast.coordinator, 1, 2)):
+        browser = client_for(who)
+        assert html(browser.get(shared.get_absolute_url())).count("Myndigheters") == titles
+        rows = browser.get(reverse("measures:problems")).context["problems"]
+        assert [len(row.measures.all()) for row in rows if row.pk == problem.pk] == [count]
+
+
 # --- quick ---------------------------------------------------------------------------------------------
 
 
