@@ -11,7 +11,7 @@ from assessments.models import Level
 from indicators.analysis import Compstat, compstat, years_with_figures
 from indicators.figures import change_by_category
 from indicators.sentences import crime_findings
-from places.models import Area
+from places.models import Area, AreaKind
 from places.permissions import area_or_404
 from platssamverkan.core.figures import Figure, figure_csv
 from platssamverkan.core.spreadsheet import as_csv
@@ -31,7 +31,8 @@ from reports.dashboard import (
     read_choice,
 )
 from reports.dashboard_figures import figures_of, written_source
-from reports.situation import better
+from reports.handover import handover
+from reports.situation import better, standings
 from stakeholders.http import UserRequest
 from stakeholders.policy import Action
 
@@ -80,6 +81,20 @@ def situation(request: UserRequest, slug: str) -> HttpResponse:
     answer = render(request, "reports/situation.html", context, status=400 if error else 200)
     answer.csp_inline_styles = True  # type: ignore[attr-defined]  # Plotly writes styles into the page
     return answer
+
+
+@require_safe
+def handover_page(request: UserRequest, slug: str) -> HttpResponse:
+    """Show a district to somebody who is new: for those who work with it at an authority."""
+    district = area_or_404(request.user, slug, may=Action.VIEW_INCIDENT_COUNTS, kind=AreaKind.CITY_DISTRICT)
+    today = timezone.localdate()
+    context = {
+        "district": district,
+        "today": day(today),
+        "handover": handover(request.user, district, today),
+        "state": standings([district])[0],
+    }
+    return render(request, "reports/handover.html", context)
 
 
 def _latest_table(district: Area) -> Compstat | None:

@@ -19,6 +19,7 @@ from places.parties import organisations_seen_by
 from places.permissions import areas_where, districts_of
 from places.place_permissions import places_seen_by
 from platssamverkan.core.face import Hit
+from platssamverkan.core.names import address
 from platssamverkan.core.weeks import IsoWeek
 from reports.models import ReportJob, Status
 from reports.situation import latest_weeks
@@ -27,9 +28,9 @@ from stakeholders.policy import Action
 
 LEAST = 2  # letters
 LONGEST = 100  # letters that are read
-# A misspelt word shares about half of its trigrams with the right one: 'rackstå' and 'Råcksta' all of them
-# once the dots are off, 'valingby' and 'Vällingby' two thirds.
-LIKE_ENOUGH = 0.45
+# A misspelt word shares some of its trigrams with the right one: 'rackstå' and 'Råcksta' all of them once
+# the dots are off, 'valingby' and 'Vällingby' two thirds, 'grismta' and 'Grimsta' three in eight.
+LIKE_ENOUGH = 0.36
 MOST = 8  # of each kind
 # Territories a person opens; basområden are statistics units and would bury the rest.
 OPENED = (
@@ -56,11 +57,21 @@ class WordSimilarity(Func):
     output_field = FloatField()
 
 
+class Similarity(Func):
+    """The share of trigrams two texts have in common, 0 to 1 (pg_trgm)."""
+
+    function = "similarity"
+    output_field = FloatField()
+
+
 def alike(rows: QuerySet[Any], asked: str, field: str) -> list[Any]:
-    """The rows whose name is most like what was asked, each with its likeness as `score`."""
-    score = WordSimilarity(Unaccent(Lower(Value(asked))), Unaccent(Lower(F(field))))
+    """The rows with a name that is like what was asked in some stretch, the likest whole name first as `score`."""
+    wanted, name = Unaccent(Lower(Value(asked))), Unaccent(Lower(F(field)))
     return list(
-        rows.annotate(score=score).filter(score__gte=LIKE_ENOUGH).order_by("-score", field, "pk")[:MOST]
+        rows.annotate(part=WordSimilarity(wanted, name))
+        .filter(part__gte=LIKE_ENOUGH)
+        .annotate(score=(F("part") * 3 + Similarity(wanted, name)) / 4)
+        .order_by("-score", field, "pk")[:MOST]
     )
 
 
@@ -119,17 +130,39 @@ def _reports(user: User, asked: str) -> Iterable[Hit]:
 
 
 # Words people use, and where they lead within a district; a page is found by any of them.
-PAGES: tuple[tuple[Any, str, str], ...] = (
-    (gettext_lazy("Veckan"), "assessments:now", "veckan vecka veckolagesbild bedom niva"),
-    (gettext_lazy("Läget"), "reports:situation", "laget lage utveckling blir det battre jamfor"),
-    (gettext_lazy("Årsöversikt"), "assessments:year_now", "arsoversikt ar tabell 2 hela aret"),
+PAGES: tuple[tuple[Any, str, str, Action], ...] = (
+    (gettext_lazy("Veckan"), "assessments:now", "veckan vecka veckolagesbild bedom niva", Action.VIEW_AREA),
+    (
+        gettext_lazy("Läget"),
+        "reports:situation",
+        "laget lage utveckling blir det battre jamfor",
+        Action.VIEW_AREA,
+    ),
+    (
+        gettext_lazy("Årsöversikt"),
+        "assessments:year_now",
+        "arsoversikt ar tabell 2 hela aret",
+        Action.VIEW_AREA,
+    ),
     (
         gettext_lazy("Statistik"),
         "indicators:compstat",
         "statistik compstat brott anmalda befolkning undersokning",
+        Action.VIEW_AREA,
     ),
-    (gettext_lazy("Lägesbilder"), "reports:list", "lagesbilder lagesbild rapport pdf"),
-    (gettext_lazy("Varför ser jag det här?"), "places:why", "varfor behorighet rattighet vem ser"),
+    (gettext_lazy("Lägesbilder"), "reports:list", "lagesbilder lagesbild rapport pdf", Action.VIEW_AREA),
+    (
+        gettext_lazy("Överlämning"),
+        "reports:handover",
+        "overlamning ny kollega kontakter moten beslut",
+        Action.VIEW_INCIDENT_COUNTS,
+    ),
+    (
+        gettext_lazy("Varför ser jag det här?"),
+        "places:why",
+        "varfor behorighet rattighet vem ser",
+        Action.VIEW_AREA,
+    ),
 )
 EVERYWHERE: tuple[tuple[Any, str, str], ...] = (
     (gettext_lazy("Översikt"), "overview", "oversikt hem start att gora"),
@@ -146,7 +179,7 @@ EVERYWHERE: tuple[tuple[Any, str, str], ...] = (
 
 
 def _pages(user: User, asked: str) -> Iterable[Hit]:
-    plain = folded(asked)
+    plain = address(asked).replace("-", " ")
     districts = list(districts_of(user)[:MOST])
     if not districts:
         return []
@@ -155,11 +188,15 @@ def _pages(user: User, asked: str) -> Iterable[Hit]:
         for name, view, words in EVERYWHERE
         if _begins(plain, words)
     ]
-    for name, view, words in PAGES:
+    for name, view, words, may in PAGES:
         if _begins(plain, words):
+            allowed = set(
+                areas_where(user, may).filter(pk__in=[d.pk for d in districts]).values_list("pk", flat=True)
+            )
             found += [
                 Hit(_("Sidor"), str(name), reverse(view, args=[district.slug]), 0.8, district.name)
                 for district in districts
+                if district.pk in allowed
             ]
     return found
 
@@ -214,11 +251,8 @@ def find(user: User, asked: str) -> list[Hit]:
     return sorted(hits, key=lambda hit: -hit.score)
 
 
-def folded(text: str) -> str:
-    """'Årsöversikt' as 'arsoversikt', for words that are no rows."""
-    return text.lower().translate(str.maketrans("åäöéü", "aaoeu"))
-
-
 def _begins(asked: str, words: str) -> bool:
     """Whether the question begins one of the words, or the words together."""
-    return words.startswith(asked) or any(word.startswith(asked) for word in words.split())
+    return len(asked) >= LEAST and (
+        words.startswith(asked) or any(word.startswith(asked) for word in words.split())
+    )

@@ -73,8 +73,12 @@ if (dialog?.showModal) {
       choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter" && chosen >= 0) {
       event.preventDefault();
-      options()[chosen].querySelector("a").click();
+      location.assign(options()[chosen].dataset.leadsTo);
     }
+  });
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) location.assign(option.dataset.leadsTo);
   });
   // A press outside the window closes it, as Escape does.
   for (const window of [dialog, keys]) {

@@ -293,6 +293,7 @@ reports:records_csv     GET   in   200 200 403 403 403 403 403 404 403 404 404
 reports:records_json    GET   in   200 200 403 403 403 403 403 404 403 404 404
 reports:situation       GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:situation?figur=remsor&form=csv GET in 200 200 200 200 200 200 200 404 200 404 404
+reports:handover        GET   in   200 200 200 200 403 403 403 404 403 404 404
 reports:list            GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:list            POST  in   302 302 403 403 403 403 403 404 403 404 404
 reports:job             GET   in   200 200 200 200 200 200 200 404 200 404 404

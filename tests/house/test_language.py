@@ -18,7 +18,7 @@ SPOKEN = re.compile(
 WORD = re.compile(r"[^\W\d_]{2,}")
 # The product's own name is the same in every language.
 NAMES = frozenset(
-    {"Platssamverkan", "CSV", "Ctrl", "Enter", "Delete", "nbsp", "middot", "times", "lsaquo", "rsaquo"}
+    {"Platssamverkan", "CSV", "Ctrl", "Enter", "Esc", "Delete", "nbsp", "middot", "times", "lsaquo", "rsaquo"}
 )
 
 

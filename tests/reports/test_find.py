@@ -58,10 +58,23 @@ def test_nonsense_finds_nothing_and_breaks_nothing(
 
 def test_somebody_outside_finds_nothing(outsider: User) -> None:
     stranger = make_user()
-    for asked in ("racksta", "vällingby", "Exempelbostäder", "v. 46 2023", "statistik", "2023"):
+    for asked in (
+        "racksta",
+        "överlämning",
+        "vällingby",
+        "Exempelbostäder",
+        "v. 46 2023",
+        "statistik",
+        "2023",
+    ):
         assert titles(stranger, asked) == []
     assert "Råcksta" not in titles(outsider, "racksta")
     assert "Exempelbostäder AB" not in titles(outsider, "exempelbostader")
+
+
+def test_a_page_is_found_only_by_those_who_may_open_it(coordinator: User, property_owner: User) -> None:
+    assert "Överlämning" in titles(coordinator, "overlamn")
+    assert titles(property_owner, "overlamn") == []
 
 
 def test_every_hit_can_be_opened_by_who_found_it(
@@ -69,7 +82,7 @@ def test_every_hit_can_be_opened_by_who_found_it(
 ) -> None:
     for person in (coordinator, property_owner):
         client = client_for(person)
-        for asked in ("vällingby", "exempel", "v. 46", "lägesbild", "karta"):
+        for asked in ("vällingby", "exempel", "v. 46", "lägesbild", "karta", "överlämning"):
             for hit in find(person, asked):
                 assert client.get(hit.url, follow=True).status_code == 200
 
