@@ -5,8 +5,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from kombu.exceptions import OperationalError
 
 from assessments.models import Assessment
@@ -22,11 +24,14 @@ from places.models import Area, AreaKind
 from places.permissions import area_or_404, can
 from platssamverkan.core.swedish import NBSP, decimal, whole
 from reports import tasks
+from reports.edition_models import Edition
+from reports.edition_permissions import seen_editions
 from reports.forms import OrderForm
 from reports.models import ReportJob, Stage, Status
-from reports.services import order_report
+from reports.services import cancel_report, order_report
 from stakeholders.audit import record
 from stakeholders.http import UserRequest
+from stakeholders.models import User
 from stakeholders.policy import Action
 
 log = logging.getLogger("reports")
@@ -60,12 +65,21 @@ def report_list(request: UserRequest, slug: str) -> HttpResponse:
         ring(ordered)
         return redirect(ordered)
     may_order = ordering or can(request.user, Action.ORDER_REPORT, district)
-    jobs = ReportJob.objects.filter(area=district).select_related("area", "ordered_by")
+    jobs = _seen_jobs(request.user, district).select_related("area", "ordered_by", "printing__edition")
+    may_write = can(request.user, Action.WRITE_REPORT, district)
+    found = Edition.objects.filter(seen_editions(request.user, district)).select_related(
+        "area", "derived_from"
+    )
     context = {
         "district": district,
         "years": years,
         "form": form if may_order else None,
         "jobs": [_row(job) for job in jobs[:EARLIER]],
+        "editions": found.defer(
+            "snapshot", "pages", "area__geometry", "derived_from__snapshot", "derived_from__pages"
+        ),
+        "may_write": may_write,
+        "start_years": years_to_write(district) if may_write else [],
         "may_handle_records": can(request.user, Action.HANDLE_RECORDS_REQUEST, district),
         "may_manage_retention": can(request.user, Action.MANAGE_RETENTION, district),
         "may_view_read_log": can(request.user, Action.VIEW_READ_LOG, district),
@@ -78,7 +92,7 @@ def report_list(request: UserRequest, slug: str) -> HttpResponse:
 def job(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse:
     """Show one order: its stages while it is built, then the file or what went wrong."""
     district = area_or_404(request.user, slug, may=Action.VIEW_AREA, kind=AreaKind.CITY_DISTRICT)
-    context = _job_context(_job_or_404(district, job_id))
+    context = _job_context(_job_or_404(request.user, district, job_id))
     context["may_order"] = can(request.user, Action.ORDER_REPORT, district)
     return render(request, "reports/job.html", context)
 
@@ -88,7 +102,7 @@ def job(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse:
 def status(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse:
     """Answer with the part of the job's page that changes; progress.js asks every other second."""
     district = area_or_404(request.user, slug, may=Action.VIEW_AREA, kind=AreaKind.CITY_DISTRICT)
-    context = _job_context(_job_or_404(district, job_id))
+    context = _job_context(_job_or_404(request.user, district, job_id))
     context["may_order"] = can(request.user, Action.ORDER_REPORT, district)
     return render(request, "reports/job_progress.html", context)
 
@@ -97,14 +111,28 @@ def status(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse:
 def download(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponseBase:
     """Hand over the finished file, and leave a trail of it."""
     district = area_or_404(request.user, slug, may=Action.VIEW_AREA, kind=AreaKind.CITY_DISTRICT)
-    wanted = _job_or_404(district, job_id)
+    wanted = _job_or_404(request.user, district, job_id)
     if wanted.status != Status.DONE or not default_storage.exists(str(wanted.file.name)):
         raise Http404
     record(request.user, "report.downloaded", wanted)
-    name = f"lagesbild-{district.slug}-{wanted.year}.pdf"
+    edition = wanted.printing.edition if hasattr(wanted, "printing") else None
+    version = f"-{edition.audience}-v{edition.number}" if edition else ""
+    name = f"lagesbild-{district.slug}-{wanted.year}{version}.pdf"
     return FileResponse(
         wanted.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
     )
+
+
+@require_POST
+def cancel(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse:
+    """Call an order off while it waits or is built."""
+    district = area_or_404(request.user, slug, may=Action.ORDER_REPORT, kind=AreaKind.CITY_DISTRICT)
+    wanted = _job_or_404(request.user, district, job_id)
+    if cancel_report(job=wanted, by=request.user):
+        messages.success(request, _("Beställningen är avbruten."))
+    else:
+        messages.info(request, _("Beställningen var redan avslutad."))
+    return redirect(wanted)
 
 
 def ring(ordered: ReportJob) -> None:
@@ -122,20 +150,40 @@ def ring(ordered: ReportJob) -> None:
     transaction.on_commit(pull)
 
 
+def years_to_write(district: Area) -> list[int]:
+    """The years an edition can be begun for: those with assessments, and last year and this."""
+    today = timezone.localdate().year
+    return sorted({*_years(district), today - 1, today}, reverse=True)
+
+
 def _years(district: Area) -> list[int]:
     """Years with at least one assessment, the latest first."""
     rows = Assessment.objects.filter(area__parent=district).order_by("-iso_year")
     return list(rows.values_list("iso_year", flat=True).distinct())
 
 
-def _job_or_404(district: Area, job_id: uuid.UUID) -> ReportJob:
+def _job_or_404(user: User, district: Area, job_id: uuid.UUID) -> ReportJob:
     return get_object_or_404(
-        ReportJob.objects.select_related("area", "ordered_by"), area=district, public_id=job_id
+        _seen_jobs(user, district).select_related("area", "ordered_by", "printing__edition"), public_id=job_id
     )
 
 
+def _seen_jobs(user: User, district: Area) -> QuerySet[ReportJob]:
+    """Orders of the year as the rooms hold it, and prints of editions that the person sees."""
+    seen = Edition.objects.filter(seen_editions(user, district)).values("pk")
+    return ReportJob.objects.filter(
+        Q(printing__isnull=True) | Q(printing__edition__in=seen), area=district
+    ).defer("printing__edition__snapshot", "printing__edition__pages")
+
+
 def _row(job: ReportJob) -> dict[str, object]:
-    return {"job": job, "year": str(job.year), "size": file_size(job.size), "download": _download_url(job)}
+    return {
+        "job": job,
+        "year": str(job.year),
+        "size": file_size(job.size),
+        "download": _download_url(job),
+        "edition": job.printing.edition if hasattr(job, "printing") else None,
+    }
 
 
 def _download_url(job: ReportJob) -> str:
@@ -155,6 +203,8 @@ def _job_context(job: ReportJob) -> dict[str, object]:
         "download": _download_url(job),
         "status_url": reverse("reports:status", args=[job.area.slug, job.public_id]),
         "list_url": reverse("reports:list", args=[job.area.slug]),
+        "cancel_url": reverse("reports:cancel", args=[job.area.slug, job.public_id]),
+        "edition": job.printing.edition if hasattr(job, "printing") else None,
     }
 
 
@@ -162,7 +212,7 @@ def steps(job: ReportJob) -> list[Step]:
     """The stages in order, each done, current, failed or to come, as the row says; nothing is guessed."""
     stages = list(Stage)
     at = stages.index(Stage(job.stage))
-    states = {Status.DONE: "done", Status.FAILED: "failed"}
+    states = {Status.DONE: "done", Status.FAILED: "failed", Status.CANCELLED: "failed"}
     here = states.get(Status(job.status), "current")
     return [
         Step(

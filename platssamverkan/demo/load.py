@@ -29,6 +29,7 @@ from platssamverkan.core.incoming import read_text
 from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo import logins
 from platssamverkan.demo.indicators import load_indicators
+from platssamverkan.demo.lagesbild import load_lagesbild
 from platssamverkan.demo.places import load_places
 from stakeholders.models import Membership, Organisation, OrganisationType, User
 from stakeholders.policy import Visibility
@@ -66,6 +67,7 @@ def load_demo() -> Area:
         invent_incidents(district)
     load_indicators(district)
     load_places(district)
+    load_lagesbild(district)
     return district
 
 

@@ -30,6 +30,8 @@ from places.models import (
     MandateKind,
     Place,
 )
+from reports.edition_models import Edition
+from reports.editions import start_edition
 from reports.models import ReportJob, Stage, Status
 from reports.records_models import RecordsRequest, RequestStatus
 from stakeholders.links import Issued, issue_link
@@ -116,6 +118,21 @@ reports:list            POST  in   302 302 403 403 403 403 403 404 403 404 404
 reports:job             GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:status          GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:download        GET   in   200 200 200 200 200 200 200 404 200 404 404
+reports:cancel          POST  in   302 302 403 403 403 403 403 404 403 404 404
+reports:edition_start   POST  in   302 302 302 302 403 403 403 404 403 404 404
+reports:edition         GET   in   200 200 200 200 404 404 404 404 404 404 404
+reports:edition_section GET   in   200 200 200 200 403 403 403 404 403 404 404
+reports:edition_section POST  in   400 400 400 400 403 403 403 404 403 404 404
+reports:edition_arrange POST  in   302 302 302 302 403 403 403 404 403 404 404
+reports:edition_boxes   POST  in   404 404 404 404 403 403 403 404 403 404 404
+reports:edition_findings GET  in   200 200 200 200 403 403 403 404 403 404 404
+reports:edition_findings POST in   302 302 302 302 403 403 403 404 403 404 404
+reports:edition_step    POST  in   404 404 404 404 403 403 403 404 403 404 404
+reports:edition_read    GET   in   200 200 200 200 404 404 404 404 404 404 404
+reports:edition_csv     GET   in   200 200 200 200 404 404 404 404 404 404 404
+reports:edition_changed GET   in   404 404 404 404 403 403 403 404 403 404 404
+reports:edition_verify  GET   in   200 200 200 200 404 404 404 404 404 404 404
+reports:edition_verify  POST  in   400 400 400 400 404 404 404 404 404 404 404
 stakeholders:invitation GET   200  200 200 200 200 200 200 200 200 200 200 200
 stakeholders:invitation POST  200  200 200 200 200 200 200 200 200 200 200 200
 stakeholders:list       GET   in   200 200 200 200 200 200 200 200 200 200 200
@@ -178,6 +195,7 @@ class Side:
     invited: Issued
     place: Place  # with a designation and a mandate
     asked: RecordsRequest
+    edition: Edition  # a draft
 
     def address(self, door: str, **instead: object) -> str:
         """The address of the door here, with some of its parts exchanged."""
@@ -199,6 +217,9 @@ class Side:
             "week": "2024-W10",
             "year": 2024,
             "job_id": self.job.public_id,
+            "edition_id": self.edition.public_id,
+            "key": "bedomning",
+            "step": "okant",
             "token": self.invited.token,
             "pk": keys.get(name.partition(":")[2], self.party.pk),
         }
@@ -230,7 +251,7 @@ def is_own_account(name: str) -> bool:
 
 def parts(door: str) -> set[str]:
     """What in the door's address names an object."""
-    return set(parameters(door.partition("?")[0])) - {"form"}
+    return set(parameters(door.partition("?")[0])) - {"form", "key", "step"}
 
 
 def make_side() -> Side:
@@ -263,8 +284,9 @@ def make_side() -> Side:
     place.mandates.create(organisation=party, kind=MandateKind.OWNS, basis=Basis.OWNERSHIP, valid_from=since)
     office = tied(district, "own", OrganisationType.DISTRICT_ADMINISTRATION).organisation
     return Side(
-        district, job, party, office, member, tie, invited, place, make_decided_request(office, district)
-    )
+        district, job, party, office, member, tie, invited, place, make_decided_request(office, district),
+        start_edition(area=district, year=2024, by=None),
+    )  # fmt: skip
 
 
 def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:
@@ -414,6 +436,8 @@ def test_another_districts_objects_are_not_there(scene: Scene, who: str) -> None
         if "job_id" in parameters(door.partition("?")[0]):
             # Their object under our own district's address, too.
             theirs.append(scene.here.address(door, job_id=scene.there.job.public_id))
+        if "edition_id" in parameters(door.partition("?")[0]):
+            theirs.append(scene.here.address(door, edition_id=scene.there.edition.public_id))
         for address in theirs:
             fields = posted if method == "POST" else None
             answer = told(ask(browser, method, address, fields))
@@ -426,6 +450,7 @@ NOWHERE: dict[str, object] = {
     "slug": "finns-inte",
     "job_id": uuid.UUID(int=1),
     "request_id": uuid.UUID(int=1),
+    "edition_id": uuid.UUID(int=1),
     "pk": 987654321,
 }
 
