@@ -26,7 +26,7 @@ PERCENT = re.compile(r"(?<![\d,])(\d+(?:,\d+)?)\s*(?:%|procent(?!enhet))")
 WHOLE = re.compile(r"(?<![\d,.–-])(\d{1,3}(?:[\u00a0 ]\d{3})+|\d+)(?![\d,]|\.\d)")
 # Numbers that count something else than crimes, and what stands in front of a number that is a name.
 OTHER_UNIT = re.compile(
-    r"^\s*(?:[-–]\s*\d+\s*)?(?:år|års|ålder|åring|block|område|kategori|undersökning|plats|vecka|veckor|nivå|procentenhet|m\b|km\b|kr|°|månad)"
+    r"^\s*(?:[-–]\s*\d+\s*)?(?:av\b|slag\b|år|års|ålder|åring|block|område|kategori|undersökning|plats|vecka|veckor|nivå|procentenhet|m\b|km\b|kr|°|månad)"
 )
 NAMED_BEFORE = re.compile(
     r"(?:tabell|diagram|kartbild|figur|heatmap|avsnitt|vecka|veckorna|v\.|nivå|§|kap\.?|sedan|från år|under|år|åren)\s*$",
@@ -41,7 +41,31 @@ ABOUT = re.compile(r"(?:\bca|cirka|ungefär|omkring|drygt|knappt|nära)\.?\s*$",
 SERIES = r"(Tabell|Kartbild|Diagram|Figur|Heatmap)"
 REFERENCE = re.compile(rf"\b{SERIES}[\s\u00a0]+(\d+)\b")
 UNFINISHED = frozenset(
-    ["för", "i", "på", "av", "med", "till", "och", "som", "om", "vid", "från", "per", "samt", "eller", "den", "det", "en", "ett", "inom", "under", "mellan", "hos", "att"]
+    [
+        "för",
+        "i",
+        "på",
+        "av",
+        "med",
+        "till",
+        "och",
+        "som",
+        "om",
+        "vid",
+        "från",
+        "per",
+        "samt",
+        "eller",
+        "den",
+        "det",
+        "en",
+        "ett",
+        "inom",
+        "under",
+        "mellan",
+        "hos",
+        "att",
+    ]
 )
 NEAR_LEAST = 6  # shorter names have too many honest neighbours
 LISTED = re.compile(r"[\s,]*(?:(?:och|samt)\s+)?(?:\w+\s+)?")

@@ -120,6 +120,7 @@ class Section:
     title: str
     template: str
     context: Mapping[str, Any]
+    flows: bool = False  # short: it follows on the page instead of beginning one
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Document:
         for section in self.sections:
             heading = numbering.chapter(section.key, section.title)
             body = _write(section.template, {**section.context, "numbering": numbering})
-            chapters.append({"heading": heading, "body": body})
+            chapters.append({"heading": heading, "body": body, "flows": section.flows})
         return Written(self, numbering, chapters)
 
 
@@ -164,7 +165,9 @@ class Written:
 
     def on_screen(self) -> SafeString:
         """The same chapters to stand in one of our pages, without cover, page numbers and fonts."""
-        return mark_safe(self._page("reports/document/screen.html"))  # noqa: S308 - our templates, escaped there
+        page = self._page("reports/document/screen.html")
+        # A wide table scrolls by itself, and whoever uses the keyboard must be able to get at it.
+        return mark_safe(page.replace("<table", '<table tabindex="0"'))  # noqa: S308 - our templates, escaped there
 
     def _page(self, template: str) -> str:
         page = _write(

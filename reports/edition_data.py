@@ -6,6 +6,7 @@ document and into each approval, so that two people have approved the same thing
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -372,7 +373,7 @@ def _tables(data: EditionData, numbering: Numbering) -> list[Table]:
     table = data.table
     if table is None:
         return []
-    named = [entry.name for entry in numbering.exhibits if entry.key.startswith("compstat-")]
+    named = [entry.name for entry in numbering.exhibits if re.fullmatch(r"compstat-\d+", entry.key)]
     rows = tuple(
         Row(row.name, row.counts, block.name, row.is_sum)
         for block in table.blocks

@@ -47,6 +47,7 @@ from reports.prose import as_html
 
 SURVEY = "otrygghet-omraden"
 TRANSIT = "kollektivtrafik"
+FLOWING = frozenset({"lokalt", "forandring", "underlag"})  # short chapters, which share pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,13 @@ def compose_edition(edition: Edition, data: EditionData | None = None) -> Docume
             "shown": data.shown,
         }
         chapters.append(
-            Section(key, str(title), f"reports/document/edition/{template}.html", {**common, **context})
+            Section(
+                key,
+                str(title),
+                f"reports/document/edition/{template}.html",
+                {**common, **context},
+                flows=key in FLOWING,
+            )
         )
     title = _("Lägesbild %(year)d") % {"year": data.year}
     table = data.table

@@ -441,7 +441,8 @@ def read(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse
 def _body_of(pages: str) -> str:
     """The chapters of frozen pages, without cover and contents: from the first numbered heading on."""
     start = pages.index('<h2 id="')
-    return f'<div class="twin">{pages[start : pages.rindex("</body>")]}</div>'
+    body = pages[start : pages.rindex("</body>")].replace("<table", '<table tabindex="0"')
+    return f'<div class="twin">{body}</div>'
 
 
 @require_safe

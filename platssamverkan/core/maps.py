@@ -226,7 +226,8 @@ class _Sheet:
         self.frame = _Frame(spec.extent, points(width_mm))
         self.taken: list[Box] = []
         self.legend = [layer for layer in spec.layers if layer.title and layer.shapes]
-        below = 22 + (14 if spec.classes else 0)
+        self.lines = self._legend_lines()
+        below = 22 + 13 * (max(1, len(self.lines)) - 1) + (14 if spec.classes else 0)
         self.drawing = Drawing(self.frame.width, self.frame.height + below, title=spec.alt)
 
     def draw(self) -> SafeString:
@@ -249,8 +250,9 @@ class _Sheet:
         drawing.rect(
             0.3, 0.3, frame.width - 0.6, frame.height - 0.6, fill="none", stroke=LINE, stroke_width=0.6
         )
-        self._legend(frame.height + 15)
-        self._classes(frame.height + 29)
+        for number_of_line, line in enumerate(self.lines):
+            self._legend(line, frame.height + 15 + 13 * number_of_line)
+        self._classes(frame.height + 29 + 13 * (max(1, len(self.lines)) - 1))
         if self.spec.stamp:
             drawing.stamp(self.spec.stamp, 8, 8)
         return drawing.to_svg()
@@ -341,9 +343,22 @@ class _Sheet:
             drawing.text(frame.width - 14, 27, _("N"), size=NAME_SIZE, weight=600, anchor="middle", halo=halo)
         drawing.path(f"M{number(frame.width - 14)} 7l3.6 10l-3.6 -2.4l-3.6 2.4Z", fill=INK)
 
-    def _legend(self, y: float) -> None:
+    def _legend_lines(self) -> list[list[Layer]]:
+        """The legend's entries, on as many lines as the width asks for."""
+        lines: list[list[Layer]] = []
         x = 0.0
         for layer in self.legend:
+            width = 16 + text_width(layer.title, NOTE_SIZE)
+            if not lines or x + width > self.frame.width:
+                lines.append([])
+                x = 0.0
+            lines[-1].append(layer)
+            x += width + 12
+        return lines
+
+    def _legend(self, layers: list[Layer], y: float) -> None:
+        x = 0.0
+        for layer in layers:
             style = STROKES[layer.look]
             middle = y - 2.8
             if layer.look in LABEL_INK or layer.look in {Look.SCENE, Look.EVENTS}:
