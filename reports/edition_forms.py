@@ -16,6 +16,9 @@ class TextForm(GuardedFormMixin, forms.Form):
         label=_("Text"),
         required=False,
         max_length=12_000,
+        help_text=_(
+            "Beskriv platser och läget – aldrig personer. Inga namn, personnummer eller uppgifter som pekar ut någon."
+        ),
         widget=forms.Textarea(
             attrs={"class": "form-control edition-text", "rows": 18, "data-edition-text": ""}
         ),

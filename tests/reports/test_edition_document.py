@@ -181,7 +181,7 @@ def test_every_table_head_has_a_scope_and_every_picture_an_alternative(file: Pdf
     assert len(heads) > 100
     for node in heads:
         held = node.get("/A")
-        attributes = held.get_object() if held is not None else {}
+        attributes: Any = held.get_object() if held is not None else {}
         owned = attributes if isinstance(attributes, list) else [attributes]
         assert any("/Scope" in item.get_object() for item in owned)
     figures = [node for node in elements(file) if node["/S"] == "/Figure"]
