@@ -52,7 +52,7 @@ from reports.edition_models import (
 from reports.edition_parts import BY_KEY, THEME_PREFIX
 from reports.edition_permissions import edition_or_404, seen_editions, signatory
 from reports.models import ReportJob, Status
-from reports.views import file_size, ring, years_to_write
+from reports.views import file_size, ring, years_assessed, years_to_write
 from stakeholders.audit import record
 from stakeholders.http import UserRequest
 from stakeholders.policy import Action
@@ -83,7 +83,7 @@ class Standing:
 def start(request: UserRequest, slug: str) -> HttpResponse:
     """Begin an edition for a year."""
     district = area_or_404(request.user, slug, may=Action.WRITE_REPORT, kind=AreaKind.CITY_DISTRICT)
-    form = StartForm(request.POST, years=years_to_write(district))
+    form = StartForm(request.POST, years=years_to_write(years_assessed(district)))
     if not form.is_valid():
         messages.error(request, _("Välj ett år i listan."))
         return redirect("reports:list", district.slug)

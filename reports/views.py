@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,18 +59,17 @@ def report_list(request: UserRequest, slug: str) -> HttpResponse:
     ordering = request.method == "POST"
     may = Action.ORDER_REPORT if ordering else Action.VIEW_AREA
     district = area_or_404(request.user, slug, may=may, kind=AreaKind.CITY_DISTRICT)
-    years = _years(district)
+    years = years_assessed(district)
     form = OrderForm(request.POST if ordering else None, years=years)
     if ordering and form.is_valid():
         ordered = order_report(area=district, year=form.cleaned_data["year"], by=request.user)
         ring(ordered)
         return redirect(ordered)
     may_order = ordering or can(request.user, Action.ORDER_REPORT, district)
-    jobs = _seen_jobs(request.user, district).select_related("area", "ordered_by", "printing__edition")
     may_write = can(request.user, Action.WRITE_REPORT, district)
-    found = Edition.objects.filter(seen_editions(request.user, district)).select_related(
-        "area", "derived_from"
-    )
+    seen = seen_editions(request.user, district, may_write=may_write)
+    jobs = _seen_jobs(seen, district).select_related("area", "ordered_by", "printing__edition")
+    found = Edition.objects.filter(seen).select_related("area", "derived_from")
     context = {
         "district": district,
         "years": years,
@@ -79,7 +79,7 @@ def report_list(request: UserRequest, slug: str) -> HttpResponse:
             "snapshot", "pages", "area__geometry", "derived_from__snapshot", "derived_from__pages"
         ),
         "may_write": may_write,
-        "start_years": years_to_write(district) if may_write else [],
+        "start_years": years_to_write(years) if may_write else [],
         "may_handle_records": can(request.user, Action.HANDLE_RECORDS_REQUEST, district),
         "may_manage_retention": can(request.user, Action.MANAGE_RETENTION, district),
         "may_view_read_log": can(request.user, Action.VIEW_READ_LOG, district),
@@ -150,13 +150,13 @@ def ring(ordered: ReportJob) -> None:
     transaction.on_commit(pull)
 
 
-def years_to_write(district: Area) -> list[int]:
+def years_to_write(assessed: Iterable[int]) -> list[int]:
     """The years an edition can be begun for: those with assessments, and last year and this."""
     today = timezone.localdate().year
-    return sorted({*_years(district), today - 1, today}, reverse=True)
+    return sorted({*assessed, today - 1, today}, reverse=True)
 
 
-def _years(district: Area) -> list[int]:
+def years_assessed(district: Area) -> list[int]:
     """Years with at least one assessment, the latest first."""
     rows = Assessment.objects.filter(area__parent=district).order_by("-iso_year")
     return list(rows.values_list("iso_year", flat=True).distinct())
@@ -164,13 +164,16 @@ def _years(district: Area) -> list[int]:
 
 def _job_or_404(user: User, district: Area, job_id: uuid.UUID) -> ReportJob:
     return get_object_or_404(
-        _seen_jobs(user, district).select_related("area", "ordered_by", "printing__edition"), public_id=job_id
+        _seen_jobs(seen_editions(user, district), district).select_related(
+            "area", "ordered_by", "printing__edition"
+        ),
+        public_id=job_id,
     )
 
 
-def _seen_jobs(user: User, district: Area) -> QuerySet[ReportJob]:
+def _seen_jobs(editions: Q, district: Area) -> QuerySet[ReportJob]:
     """Orders of the year as the rooms hold it, and prints of editions that the person sees."""
-    seen = Edition.objects.filter(seen_editions(user, district)).values("pk")
+    seen = Edition.objects.filter(editions).values("pk")
     return ReportJob.objects.filter(
         Q(printing__isnull=True) | Q(printing__edition__in=seen), area=district
     ).defer("printing__edition__snapshot", "printing__edition__pages")
