@@ -19,6 +19,8 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from reports.edition_models import Edition
+from reports.editions import pages_of
 from reports.models import ReportJob, Stage, Status
 from reports.rendering import print_pdf
 from reports.week_papers import composed
@@ -44,9 +46,7 @@ def build_report(job_id: int) -> None:
         return
     try:
         with _heartbeat(job):
-            document = composed(job)
-            _enter(job, Stage.WRITING)
-            html = document.html()
+            html = _pages(job)
             _enter(job, Stage.PRINTING)
             printed = print_pdf(html)
             _enter(job, Stage.KEEPING)
@@ -60,6 +60,19 @@ def build_report(job_id: int) -> None:
             finished_at=timezone.now(),
             error=_("Dokumentet kunde inte byggas. Uppgifterna är kvar. Försök igen."),
         )
+
+
+def _pages(job: ReportJob) -> str:
+    """The HTML to print: an edition's own pages, or the year or week as it stands in the rooms."""
+    edition = (
+        Edition.objects.filter(prints__job=job).select_related("area").defer("snapshot", "pages").first()
+    )
+    if edition is not None:
+        _enter(job, Stage.WRITING)
+        return pages_of(edition)
+    document = composed(job)
+    _enter(job, Stage.WRITING)
+    return document.html()
 
 
 def _claim(job_id: int) -> ReportJob | None:

@@ -106,6 +106,7 @@ def _of_collaborations(here: AreaQuerySet, places: PlaceQuerySet) -> list[Decide
     )
     found = []
     for row in rows[:MOST]:
+        assert row.collaboration is not None  # it was found by it
         about = row.collaboration.place or row.collaboration.area
         found.append(
             Decided(

@@ -18,6 +18,7 @@ class Status(models.TextChoices):
     BUILDING = "building", _("Byggs")
     DONE = "done", _("Klar")
     FAILED = "failed", _("Misslyckades")
+    CANCELLED = "cancelled", _("Avbruten")
 
 
 class Stage(models.TextChoices):
@@ -101,4 +102,4 @@ class ReportJob(models.Model):
         return self.status in {Status.QUEUED, Status.BUILDING}
 
 
-from reports import records_models  # noqa: E402, F401 - requests for records have tables of their own
+from reports import edition_models, records_models  # noqa: E402, F401 - tables of their own

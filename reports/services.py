@@ -31,7 +31,12 @@ def order_report(
     """Write down that a document is wanted.  A second order while one is under way returns the first."""
     Area.objects.select_for_update(no_key=True).get(pk=area.pk)
     under_way = ReportJob.objects.filter(
-        area=area, year=year, kind=kind, iso_week=week, status__in=(Status.QUEUED, Status.BUILDING)
+        area=area,
+        year=year,
+        kind=kind,
+        iso_week=week,
+        printing__isnull=True,
+        status__in=(Status.QUEUED, Status.BUILDING),
     ).first()
     if under_way:
         return under_way
@@ -40,6 +45,17 @@ def order_report(
     job.save()
     record(by, "report.ordered", job, area=area.slug, year=year)
     return job
+
+
+@transaction.atomic
+def cancel_report(*, job: ReportJob, by: User) -> bool:
+    """Call an order off.  A builder under way notices at its next stage and writes nothing; False if it was done."""
+    changed = ReportJob.objects.filter(pk=job.pk, status__in=(Status.QUEUED, Status.BUILDING)).update(
+        status=Status.CANCELLED, finished_at=timezone.now()
+    )
+    if changed:
+        record(by, "report.cancelled", job)
+    return bool(changed)
 
 
 def sweep_reports(now: datetime | None = None) -> list[int]:

@@ -18,6 +18,8 @@ class Action(models.TextChoices):
     VIEW_AREA = "view_area", _("se området, dess nivåer och dess lägesbilder")
     ASSESS_WEEK = "assess_week", _("bedöma veckan")
     ORDER_REPORT = "order_report", _("beställa en lägesbild")
+    WRITE_REPORT = "write_report", _("skriva på lägesbilden")
+    APPROVE_REPORT = "approve_report", _("granska och godkänna lägesbilden")
     VIEW_INCIDENT_COUNTS = "view_incident_counts", _("se antalet händelser och skälen till förslaget")
     VIEW_INCIDENTS = "view_incidents", _("se de händelser som delas med dig")
     REPORT_INCIDENTS = "report_incidents", _("rapportera händelser")
@@ -65,6 +67,8 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.VIEW_AREA: OWN,
         Action.ASSESS_WEEK: OWN,
         Action.ORDER_REPORT: OWN,
+        Action.WRITE_REPORT: OWN,
+        Action.APPROVE_REPORT: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
         Action.REPORT_INCIDENTS: OWN,
@@ -86,6 +90,8 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.VIEW_AREA: OWN,
         Action.ASSESS_WEEK: OWN,
         Action.ORDER_REPORT: OWN,
+        Action.WRITE_REPORT: OWN,
+        Action.APPROVE_REPORT: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
         Action.REPORT_INCIDENTS: OWN,
@@ -103,6 +109,8 @@ POLICY: dict[Role, dict[Action, Relations]] = {
     Role.POLICE: {
         Action.VIEW_AREA: OWN,
         Action.ASSESS_WEEK: OWN,
+        Action.WRITE_REPORT: OWN,
+        Action.APPROVE_REPORT: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
         Action.REPORT_INCIDENTS: OWN,
@@ -117,6 +125,7 @@ POLICY: dict[Role, dict[Action, Relations]] = {
     },
     Role.DISTRICT_OFFICER: {
         Action.VIEW_AREA: OWN,
+        Action.WRITE_REPORT: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
         Action.REPORT_INCIDENTS: OWN,

@@ -30,6 +30,7 @@ from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo import logins
 from platssamverkan.demo.inbox import load_inbox
 from platssamverkan.demo.indicators import load_indicators
+from platssamverkan.demo.lagesbild import load_lagesbild
 from platssamverkan.demo.measures import load_measures
 from platssamverkan.demo.places import load_places
 from platssamverkan.demo.walks import load_walks
@@ -72,6 +73,7 @@ def load_demo() -> Area:
     load_walks(district)
     load_measures(district)
     load_inbox(district)
+    load_lagesbild(district)
     return district
 
 

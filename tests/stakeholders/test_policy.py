@@ -25,6 +25,8 @@ MAY = """
 view_area               o o o o op op op - op
 assess_week             o o o - -  -  -  - -
 order_report            o o - - -  -  -  - -
+write_report            o o o o -  -  -  - -
+approve_report          o o o - -  -  -  - -
 view_incident_counts    o o o o -  -  -  - -
 view_incidents          o o o o op op -  - -
 report_incidents        o o o o op op op op -
