@@ -146,7 +146,7 @@ def _measure_page(
         "is_overdue": found.is_overdue(today),
         "is_due_soon": found.is_due_soon(today),
         "is_escalated": found.is_escalated(today),
-        "follows": Measure.objects.visible_to(user).filter(pk=found.follows_id).first(),
+        "follows": Measure.objects.visible_to(user).filter(followed_by=found).first(),
         "problems": found.problems.filter(pk__in=sees.values("pk")),
         "causes": found.causes.filter(problem__in=sees.values("pk")).select_related("problem"),
         "indicators": found.indicators.filter(problem__in=sees.values("pk"))

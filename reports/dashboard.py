@@ -27,7 +27,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 class Against(TextChoices):
     """What the chosen period is held against."""
 
-    YEAR = "ar", gettext_lazy("samma veckor ett år tidigare")
+    YEAR = "ar", gettext_lazy("samma tid ett år tidigare")
     BEFORE = "fore", gettext_lazy("lika många veckor närmast före")
 
 

@@ -83,6 +83,11 @@ class Home:
     may_act: bool
 
     @property
+    def has_work(self) -> bool:
+        """Whether the page begins with what to do: for those who judge weeks, and for whoever has a task."""
+        return self.may_act or bool(self.tasks or self.waiting)
+
+    @property
     def shown(self) -> list[DistrictStanding]:
         """The districts shown area by area; where there are many, their table has to do."""
         if self.one:

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+import reports.home
 from assessments.models import Assessment, Confirmation, Decision, Party
 from places.models import Area, AreaKind, AreaPart, AreaRelation
-from platssamverkan.core.face import Urgency
+from platssamverkan.core.face import Task, Urgency
 from platssamverkan.core.statistics import Verdict
 from platssamverkan.core.weeks import IsoWeek
 from reports.home import home_of
@@ -153,6 +154,16 @@ def test_a_property_owner_sees_levels_and_their_places_but_no_tasks(
     assert "Blir det bättre?" in html
     assert "Att göra" not in html
     assert "händelse" not in html.lower()
+
+
+def test_a_room_that_lists_a_task_for_somebody_puts_it_first_on_their_page(
+    property_owner: User, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = Task("Svara på en fråga", reverse("overview"), detail="i dag")
+    monkeypatch.setattr(reports.home, "TODO", (lambda *_asked: [task],))
+    html = overview(client_for, property_owner)
+    assert html.index("Svara på en fråga") < html.index("Områden på nivå 3–5")
+    assert "Att göra" in html
 
 
 def test_a_reader_gets_an_honest_answer(client_for: ClientFor) -> None:
