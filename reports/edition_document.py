@@ -147,7 +147,7 @@ def _status_words(edition: Edition) -> str:
 
 def _texts(data: EditionData) -> dict[str, SafeString]:
     return {
-        key.replace("-", "_"): as_html(row.body, data.cell_texts)
+        key.replace("-", "_"): as_html(row.body, data.cell_texts, level=3 if chapter_of(key) == key else 4)
         for key, row in data.shown.items()
         if row.takes_text and row.body.strip()
     }

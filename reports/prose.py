@@ -35,15 +35,18 @@ def in_plain_words(text: str, cells: Mapping[str, str]) -> str:
     return BOUND.sub(lambda match: cells.get(match[1], match[1]), text)
 
 
-def as_html(text: str, cells: Mapping[str, str]) -> SafeString:
-    """Write the text as HTML.  A cell that does not exist is marked where it stands, never left out."""
+def as_html(text: str, cells: Mapping[str, str], *, level: int = 4) -> SafeString:
+    """Write the text as HTML, its small headings at that level.
+
+    A cell that does not exist is marked where it stands, never left out.
+    """
     blocks: list[str] = []
     for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()):
         lines = [line.strip() for line in block.split("\n") if line.strip()]
         if not lines:
             continue
         if lines[0].startswith("## "):
-            blocks.append(format_html("<h4>{}</h4>", lines[0][3:]))
+            blocks.append(format_html("<h{}>{}</h{}>", level, lines[0][3:], level))
             lines = lines[1:]
         if lines and all(line.startswith("- ") for line in lines):
             items = "".join(f"<li>{_inline(line[2:], cells)}</li>" for line in lines)
