@@ -6,6 +6,7 @@ from reports import (
     dashboard_views,
     edition_views,
     find_views,
+    law_views,
     read_log_views,
     records_views,
     views,
@@ -17,6 +18,8 @@ EDITION = "omraden/<slug:slug>/lagesbilder/utgavor/<uuid:edition_id>/"
 urlpatterns = [
     path("trygghetsvandringar/<int:pk>/protokoll.pdf", walk_protocol.walk_protocol, name="walk_protocol"),
     path("sok/", find_views.search, name="find"),
+    path("omraden/<slug:slug>/overlamning/", dashboard_views.handover_page, name="handover"),
+    path("omraden/<slug:slug>/lagkollen/", law_views.law_check, name="law_check"),
     path("omraden/<slug:slug>/laget/", dashboard_views.situation, name="situation"),
     path("omraden/<slug:slug>/lagesbilder/", views.report_list, name="list"),
     path("omraden/<slug:slug>/vecka/<isoweek:week>/dokument/", views.week_papers, name="week_papers"),

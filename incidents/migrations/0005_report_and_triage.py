@@ -311,7 +311,6 @@ class Migration(migrations.Migration):
             name="police_report",
             field=models.CharField(
                 choices=[("unknown", "Vet inte"), ("yes", "Ja"), ("no", "Nej")],
-                default="unknown",
                 max_length=10,
                 null=True,
                 verbose_name="polisanmäld",
@@ -339,7 +338,6 @@ class Migration(migrations.Migration):
                     ("area", "bara område"),
                     ("rough", "ungefärlig plats"),
                 ],
-                default="area",
                 max_length=10,
                 null=True,
                 verbose_name="platsens säkerhet",

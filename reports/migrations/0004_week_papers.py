@@ -53,7 +53,18 @@ class Migration(migrations.Migration):
             name="iso_week",
             field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="vecka"),
         ),
+        # Empty in the rows that are there: a default would make them look forged to `verify_audit`.
         migrations.AddField(
+            model_name="reportjobevent",
+            name="kind",
+            field=models.CharField(
+                choices=[("year", "Lägesbild"), ("week", "Veckolägesbild"), ("minutes", "Protokoll")],
+                max_length=10,
+                null=True,
+                verbose_name="dokument",
+            ),
+        ),
+        migrations.AlterField(
             model_name="reportjobevent",
             name="kind",
             field=models.CharField(

@@ -126,7 +126,8 @@ def crawl_in_browser(page: Page, *, each: int) -> None:
     )
 
     def visit(address: str) -> str:
-        if urlsplit(address).path.endswith(FILES) or "csv" in urlsplit(address).query:
+        asked = urlsplit(address)
+        if asked.path.endswith(FILES) or "csv" in asked.query or "form=svg" in asked.query:
             return ""
         page.goto(address)
         return page.content()
