@@ -67,6 +67,9 @@ UNFINISHED = frozenset(
         "att",
     ]
 )
+SUM_OF = r"summa\w*\s+(?:i blocket\s+|för\s+)?{block}|brott(?:en)? mot {block}"
+AGES = re.compile(r"\(?\b(?:0\s*[-–]\s*14|15\s*[-–]?)\s*(?:år\w*)?( och (?:uppåt|äldre))?\)?")
+CAPITALISED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖé]+")
 NEAR_LEAST = 6  # shorter names have too many honest neighbours
 LISTED = re.compile(r"[\s,]*(?:(?:och|samt)\s+)?(?:\w+\s+)?")
 ABOUT_SLACK, EXACT_SLACK = 1.0, 0.5
@@ -333,8 +336,9 @@ def _topics(table: Table) -> list[tuple[re.Pattern[str], _Topic]]:
     for row in table.rows:
         if row.is_sum:
             block = re.escape(row.block.casefold())
-            pattern = rf"summa\w*\s+(?:i blocket\s+|för\s+)?{block}|brott(?:en)? mot {block}"
-            topics.append((re.compile(pattern), _Topic(f"{row.name} {row.block.casefold()}", (row,))))
+            topics.append(
+                (re.compile(SUM_OF.format(block=block)), _Topic(f"{row.name} {row.block.casefold()}", (row,)))
+            )
     return topics
 
 
@@ -459,7 +463,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _wholes(text: str) -> Iterator[tuple[int, int, int]]:
-    bare = re.sub(r"\(?\b(?:0\s*[-–]\s*14|15\s*[-–]?)\s*(?:år\w*)?( och (?:uppåt|äldre))?\)?", _blank, text)
+    bare = AGES.sub(_blank, text)
     for match in WHOLE.finditer(bare):
         yield int(re.sub(r"\D", "", match[1])), match.start(), match.end()
     for match in WORD.finditer(bare):
@@ -512,7 +516,7 @@ def _spelling(material: Material) -> Iterator[Finding]:
     seen: dict[tuple[str, str], list[str]] = {}
     counts: dict[str, int] = {}
     for text in (*material.texts, *(Text("", caption.name, caption.words) for caption in material.captions)):
-        for token in re.findall(r"[A-ZÅÄÖ][\wåäöÅÄÖé]+", without_bound(text.body)):
+        for token in CAPITALISED.findall(without_bound(text.body)):
             bare = token if token in single else token.removesuffix("s")
             counts[bare] = counts.get(bare, 0) + 1
             if bare in single or fold(bare) in right:

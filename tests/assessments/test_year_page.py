@@ -118,7 +118,7 @@ def test_each_weeks_head_leads_to_that_week(
 def test_2026_has_53_weeks(client_for: ClientFor, coordinator: User, demo_district: Area) -> None:
     html = page(client_for(coordinator), "/omraden/hasselby-vallingby/ar/2026/")
     assert len(table(html, "paper")) == 53
-    assert re.search(r"\d\d av 53 veckor bedömda", html)
+    assert "0 av 53 veckor bedömda" in html
 
 
 @pytest.mark.parametrize("year", ["0", "1999", "2100", "99999"])
