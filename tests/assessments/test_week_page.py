@@ -206,7 +206,6 @@ def test_home_leads_to_the_week_on_the_table(
     demo_district: Area, coordinator: User, client_for: ClientFor
 ) -> None:
     answer = client_for(coordinator).get(reverse("home"), follow=True)
-    assert answer.redirect_chain[-1][0] == address(W47)
     assert f'href="{address(W47)}"' in answer.content.decode()
 
 
