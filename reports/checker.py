@@ -68,7 +68,9 @@ UNFINISHED = frozenset(
     ]
 )
 SUM_OF = r"summa\w*\s+(?:i blocket\s+|för\s+)?{block}|brott(?:en)? mot {block}"
-AGES = re.compile(r"\(?\b(?:0\s*[-–]\s*14|15\s*[-–]?)\s*(?:år\w*)?( och (?:uppåt|äldre))?\)?")
+AGES = re.compile(
+    r"\(?\b(?:0\s*[-–]\s*14|15\s*[-–](?!\s*\d)|15(?=\s+år))(?!\d)\s*(?:år\w*)?( och (?:uppåt|äldre))?\)?"
+)
 CAPITALISED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖé]+")
 NEAR_LEAST = 6  # shorter names have too many honest neighbours
 LISTED = re.compile(r"[\s,]*(?:(?:och|samt)\s+)?(?:\w+\s+)?")
