@@ -94,7 +94,7 @@ def report_list(request: UserRequest, slug: str) -> HttpResponse:
 @require_POST
 def week_papers(request: UserRequest, slug: str, week: str) -> HttpResponse:
     """Order a week's page and its minutes, as they stand now, and follow the page."""
-    district = area_or_404(request.user, slug, may=Action.ORDER_REPORT, kind=AreaKind.CITY_DISTRICT)
+    district = area_or_404(request.user, slug, may=Action.ASSESS_WEEK, kind=AreaKind.CITY_DISTRICT)
     wanted = existing_week(week)
     if wanted is None:
         raise Http404
