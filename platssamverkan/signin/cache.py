@@ -61,4 +61,5 @@ class RedisThenDatabase(BaseCache):
         return int(self._ask(lambda cache: cache.incr(key, delta, version)))
 
     def clear(self) -> None:
-        raise NotImplementedError("the queue lies in the same Redis; clearing the cache would empty it")
+        """Refuse, always: what is counted runs out by itself, and the queue lies in the same Redis."""
+        raise RuntimeError("the queue lies in the same Redis; clearing the cache would empty it")
