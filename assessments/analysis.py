@@ -10,7 +10,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef
 
 from assessments.evidence import Evidence, evidence_by_area
-from assessments.models import Assessment, Decision, Level, Origin, Party, WeekClosing
+from assessments.models import INVENTED, Assessment, Decision, Level, Origin, Party, WeekClosing
 from assessments.rule_sets import rule_table
 from assessments.rules import Proposal, RuleTable
 from incidents.analysis import SeverityCounts
@@ -108,6 +108,7 @@ class WeekBoard:
     rules: RuleTable
     closing: WeekClosing | None
     corrections: tuple[Correction, ...]
+    invented_levels: bool = False  # the demo's, in the week or in the strips
 
     @property
     def assessed(self) -> int:
@@ -131,7 +132,7 @@ class WeekBoard:
         return len(self.rows) - len(self.quiet)
 
     @property
-    def has_invented(self) -> bool:
+    def invented_incidents(self) -> bool:
         return any(row.counts.invented for row in self.rows)
 
     def waiting_for(self, party: Party) -> list[WeekRow]:
@@ -188,7 +189,15 @@ def week_board(district: Area, week: IsoWeek) -> WeekBoard:
                 or (row is not None and (row.origin == Origin.IMPORTED or _corrects(row))),
             )
         )
-    return WeekBoard(district, week, tuple(rows), rules, closing, corrections(areas, week, week))
+    return WeekBoard(
+        district,
+        week,
+        tuple(rows),
+        rules,
+        closing,
+        corrections(areas, week, week),
+        any(row.source == INVENTED for row in found.values()),
+    )
 
 
 def _corrects(row: Assessment) -> bool:
@@ -219,6 +228,7 @@ class YearBoard:
     as_of: date | None  # the day of the latest decision or import
     corrections: tuple[Correction, ...] = ()
     unconfirmed: tuple[tuple[IsoWeek, Party], ...] = ()  # closed without that party, and still so
+    has_invented: bool = False  # levels of the demo that nobody ever set
 
     @cached_property
     def filled_weeks(self) -> tuple[IsoWeek, ...]:
@@ -297,12 +307,13 @@ def year_board(district: Area, year: int) -> YearBoard:
     areas = tuple(Area.objects.neighbourhoods_of(district))
     weeks = tuple(IsoWeek.all_of(year))
     rows = Assessment.objects.filter(area__in=areas, iso_year=year).values_list(
-        "iso_week", "area_id", "level", "decided_at"
+        "iso_week", "area_id", "level", "decided_at", "source"
     )
     found: dict[tuple[int, int], int] = {}
-    as_of = None
-    for week, area, level, decided_at in rows:
+    as_of, has_invented = None, False
+    for week, area, level, decided_at, source in rows:
         found[week, area] = level
+        has_invented = has_invented or source == INVENTED
         as_of = decided_at if as_of is None or decided_at > as_of else as_of
     return YearBoard(
         district=district,
@@ -313,6 +324,7 @@ def year_board(district: Area, year: int) -> YearBoard:
         as_of=as_of.date() if as_of else None,
         corrections=corrections(areas, weeks[0], weeks[-1]),
         unconfirmed=_unconfirmed(district, year),
+        has_invented=has_invented,
     )
 
 

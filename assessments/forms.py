@@ -151,7 +151,9 @@ class RowForm(GuardedFormMixin, forms.Form):
             values["seen_version"],
             reason=values["reason"],
             guard_reason=self.guard_reasons.get("reason", ""),
-            plan=Plan(values["plan"], values["owner"]) if values["plan"] else None,
+            plan=Plan(values["plan"], values["owner"], guard_reason=self.guard_reasons.get("plan", ""))
+            if values["plan"]
+            else None,
         )
 
 

@@ -12,12 +12,14 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from assessments.querysets import AssessmentQuerySet, DecisionQuerySet, WeeklyFocusQuerySet
-from places.models import Area
+from assessments.sides import Party as Party  # with the tables that hold it
+from places.models import Area, Place
 from platssamverkan.core.weeks import IsoWeek
 from stakeholders.models import Organisation, User
 from stakeholders.trail_models import tracked
 
 LEAST_REASON = 15  # characters (DOMAIN.md 4.4)
+INVENTED = "Påhittad demodata"  # the source of levels nobody ever set; every page that shows them says so
 
 
 class Level(models.IntegerChoices):
@@ -122,17 +124,6 @@ class Assessment(models.Model):
         return IsoWeek(self.iso_year, self.iso_week)
 
 
-class Party(models.TextChoices):
-    """The two who judge the week together."""
-
-    MUNICIPALITY = "municipality", _("stadsdelsförvaltningen")
-    POLICE = "police", _("polisen")
-
-    @property
-    def other(self) -> "Party":
-        return Party.POLICE if self is Party.MUNICIPALITY else Party.MUNICIPALITY
-
-
 @tracked()
 class RuleSet(models.Model):
     """A district's own thresholds for *flera*, from a week on.  A district without one uses version 1."""
@@ -182,7 +173,12 @@ class WeeklyFocus(models.Model):
     iso_year = models.PositiveSmallIntegerField(_("år"))
     iso_week = models.PositiveSmallIntegerField(_("vecka"))
     text = models.CharField(_("fokus"), max_length=300)
+    guard_reason = models.CharField(_("skäl att behålla uppgiften"), max_length=300, blank=True)
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="focuses", verbose_name=_("plats")
+    )
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("ansvarig"))
+    due = models.DateField(_("senast"), null=True, blank=True)
     carried_from = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="carried_to"
     )
@@ -332,3 +328,6 @@ class WeekClosing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.district} {IsoWeek(self.iso_year, self.iso_week)}"
+
+
+from assessments import special_models  # noqa: E402, F401 - särskilda händelser have tables of their own

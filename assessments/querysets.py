@@ -12,6 +12,7 @@ from stakeholders.policy import Action
 
 if TYPE_CHECKING:
     from assessments.models import Assessment, Decision, WeeklyFocus  # noqa: F401
+    from assessments.special_models import SpecialEvent  # noqa: F401
 
 
 def weeks_between(first: IsoWeek, last: IsoWeek) -> Q:
@@ -62,3 +63,19 @@ class WeeklyFocusQuerySet(models.QuerySet["WeeklyFocus"]):
 
     def open(self) -> "WeeklyFocusQuerySet":
         return self.filter(outcome="")
+
+    def before(self, week: IsoWeek) -> "WeeklyFocusQuerySet":
+        return self.filter(Q(iso_year__lt=week.year) | Q(iso_year=week.year, iso_week__lt=week.week))
+
+
+class SpecialEventQuerySet(models.QuerySet["SpecialEvent"]):
+    def visible_to(self, user: User) -> "SpecialEventQuerySet":
+        """Interim pictures, for the authorities: they tell more than counts do."""
+        return self.filter(district__in=areas_where(user, Action.VIEW_INCIDENT_COUNTS).values("pk"))
+
+    def in_week(self, week: IsoWeek) -> "SpecialEventQuerySet":
+        """Those that began in the week, Swedish time."""
+        return self.filter(opened_at__gte=week.start, opened_at__lt=week.end)
+
+    def open(self) -> "SpecialEventQuerySet":
+        return self.filter(closed_at__isnull=True)

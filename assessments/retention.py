@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Decision, ScaleStep, ScaleVersion, WeeklyFocus
+from assessments.special_models import JointMessage, SpecialEvent, SpecialMeasure, SpecialNote
 from platssamverkan.core.retention import How, Rule
+
+_SPECIAL = _(
+    "Myndigheternas gemensamma handling om hur de agerade. Gäller platser och organisationer, aldrig personer; "
+    "texten kontrolleras mot personuppgifter när den skrivs."
+)
 
 RULES = (
     Rule(
@@ -33,8 +39,40 @@ RULES = (
         model=WeeklyFocus,
         what=_("Veckans fokus: vad en part gör i ett område"),
         how=How.KEEP,
-        fields=("text",),
+        fields=("text", "guard_reason"),
         basis=_("Den planerade åtgärden bakom en hög nivå. Gäller organisationer och platser."),
+    ),
+    Rule(
+        code="special-event",
+        model=SpecialEvent,
+        what=_("Särskild händelse: rubrik, part och extra möte"),
+        how=How.KEEP,
+        fields=("title", "guard_reason", "meeting_place"),
+        basis=_SPECIAL,
+    ),
+    Rule(
+        code="special-note",
+        model=SpecialNote,
+        what=_("Särskild händelse: vad som var känt och vilka som var nådda"),
+        how=How.KEEP,
+        fields=("text", "guard_reason"),
+        basis=_SPECIAL,
+    ),
+    Rule(
+        code="special-measure",
+        model=SpecialMeasure,
+        what=_("Särskild händelse: åtgärder inom 72 timmar"),
+        how=How.KEEP,
+        fields=("text", "guard_reason"),
+        basis=_SPECIAL,
+    ),
+    Rule(
+        code="joint-message",
+        model=JointMessage,
+        what=_("Gemensamt budskap, varje lydelse"),
+        how=How.KEEP,
+        fields=("text", "guard_reason"),
+        basis=_SPECIAL,
     ),
     Rule(
         code="scale",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,7 +23,7 @@ from assessments.models import (
 )
 from assessments.rule_sets import rule_table
 from assessments.rules import Proposal, RuleTable
-from places.models import Area
+from places.models import Area, Place
 from platssamverkan.core.weeks import STOCKHOLM, IsoWeek
 from stakeholders.audit import record
 from stakeholders.models import Organisation, User
@@ -31,10 +31,13 @@ from stakeholders.models import Organisation, User
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done in the area next week, and by whom."""
+    """What is to be done in the area next week, and by whom; perhaps at a place, and by a day."""
 
     text: str
     owner: Organisation
+    place: Place | None = None
+    due: date | None = None
+    guard_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,14 +352,26 @@ def close_unconfirmed(
 
 
 @transaction.atomic
-def set_focus(*, by: User, area: Area, week: IsoWeek, plan: Plan, now: datetime | None = None) -> WeeklyFocus:
+def set_focus(
+    *,
+    by: User,
+    area: Area,
+    week: IsoWeek,
+    plan: Plan,
+    carried_from: WeeklyFocus | None = None,
+    now: datetime | None = None,
+) -> WeeklyFocus:
     """Decide what is done in an area in a week, and who answers for it."""
     focus = WeeklyFocus(
         area=area,
         iso_year=week.year,
         iso_week=week.week,
         text=plan.text.strip(),
+        guard_reason=plan.guard_reason,
+        place=plan.place,
         owner=plan.owner,
+        due=plan.due,
+        carried_from=carried_from,
         made_by=by,
         made_at=now or timezone.now(),
     )
@@ -364,3 +379,82 @@ def set_focus(*, by: User, area: Area, week: IsoWeek, plan: Plan, now: datetime 
     focus.save()
     record(by, "focus.set", focus, week=str(week), area=area.slug)
     return focus
+
+
+def _refuse_other_days(plan: Plan, week: IsoWeek) -> None:
+    if plan.due and not week.monday <= plan.due <= week.sunday:
+        raise ValidationError(
+            _("Dagen ska ligga i %(week)s, %(dates)s.") % {"week": week.label, "dates": week.dates}
+        )
+
+
+@transaction.atomic
+def choose_focus(
+    *, by: User, area: Area, week: IsoWeek, plan: Plan, now: datetime | None = None
+) -> WeeklyFocus:
+    """Choose a focus for a week that is not over.  ValidationError for one that is, or a day outside it."""
+    moment = now or timezone.now()
+    if week.end <= moment:
+        raise ValidationError(_("Veckan är över. Välj fokus för en vecka som kommer."), code="over")
+    _refuse_other_days(plan, week)
+    return set_focus(by=by, area=area, week=week, plan=plan, now=moment)
+
+
+@transaction.atomic
+def record_area(
+    *,
+    by: User,
+    party: Party,
+    district: Area,
+    week: IsoWeek,
+    choice: Choice,
+    plan: Plan | None,
+    now: datetime | None = None,
+) -> Outcome:
+    """Store what a meeting says of one area: its level, and what is done there next week.
+
+    The focus is kept also where the level stays as it was; both are stored or neither.  The same focus
+    again, as from a form sent twice, is the one that is there.  ValidationError as in `decide_levels`, and
+    for a day outside the next week.
+    """
+    coming = week.following
+    if plan is not None:
+        _refuse_other_days(plan, coming)
+        ours = WeeklyFocus.objects.in_week(coming).open().filter(area=choice.area, owner=plan.owner)
+        if not ours.filter(text=plan.text.strip()).exists():
+            set_focus(by=by, area=choice.area, week=coming, plan=plan, now=now)
+    outcome = decide_levels(by=by, party=party, district=district, week=week, choices=[choice], now=now)
+    if outcome.conflicts or outcome.refused:
+        transaction.set_rollback(True)
+    return outcome
+
+
+@transaction.atomic
+def close_focus(
+    *, by: User, focus: WeeklyFocus, outcome: WeeklyFocus.Outcome, onto: IsoWeek, now: datetime | None = None
+) -> WeeklyFocus | None:
+    """Say what became of a focus; one that goes on is carried `onto` a later week, and that one is returned.
+
+    ValidationError if somebody has closed it already; carrying it twice is therefore impossible.
+    """
+    moment = now or timezone.now()
+    row = (
+        WeeklyFocus.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("area", "owner", "place")
+        .get(pk=focus.pk)
+    )
+    if row.outcome:
+        raise ValidationError(
+            _("Fokuset är redan avslutat: %(outcome)s.") % {"outcome": row.get_outcome_display()},
+            code="closed",
+        )
+    if outcome == WeeklyFocus.Outcome.CARRIED and onto <= row.week:
+        raise ValidationError(_("Ett fokus kan bara fortsätta i en senare vecka."))
+    row.outcome, row.closed_by, row.closed_at = outcome, by, moment
+    row.full_clean()
+    row.save()
+    record(by, "focus.closed", row, week=str(row.week), area=row.area.slug, outcome=str(outcome))
+    if outcome != WeeklyFocus.Outcome.CARRIED:
+        return None
+    plan = Plan(row.text, row.owner, place=row.place, guard_reason=row.guard_reason)
+    return set_focus(by=by, area=row.area, week=onto, plan=plan, carried_from=row, now=moment)

@@ -2,7 +2,15 @@
 
 from django.urls import path, register_converter
 
-from assessments import history_views, joint_views, views, year_views
+from assessments import (
+    focus_views,
+    history_views,
+    joint_views,
+    meeting_views,
+    special_views,
+    views,
+    year_views,
+)
 
 
 class IsoWeekConverter:
@@ -30,6 +38,20 @@ urlpatterns = [
         history_views.week_history_page,
         name="week_history",
     ),
+    path("omraden/<slug:slug>/vecka/<isoweek:week>/fokus/", focus_views.focus, name="focus"),
+    path("omraden/<slug:slug>/vecka/<isoweek:week>/mote/", meeting_views.meeting, name="meeting"),
+    path(
+        "omraden/<slug:slug>/vecka/<isoweek:week>/mote/klart/",
+        meeting_views.meeting_done,
+        name="meeting_done",
+    ),
+    path(
+        "omraden/<slug:slug>/vecka/<isoweek:week>/mote/omrade/<slug:part>/",
+        meeting_views.meeting_area,
+        name="meeting_area",
+    ),
+    path("omraden/<slug:slug>/sarskilda-handelser/", special_views.special_list, name="special_list"),
+    path("omraden/<slug:slug>/sarskilda-handelser/<int:pk>/", special_views.special, name="special"),
     path("omraden/<slug:slug>/vecka/regler/", joint_views.rules, name="rules"),
     path("omraden/<slug:slug>/ar/", views.year_now, name="year_now"),
     path("omraden/<slug:slug>/ar/<int:year>/", year_views.year, name="year"),

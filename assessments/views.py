@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.agenda import Agenda, agendas
 from assessments.analysis import week_board
+from assessments.focus import focus_board
 from assessments.forms import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -25,6 +26,7 @@ from assessments.forms import (
 from assessments.models import ScaleStep
 from assessments.permissions import owners_in, party_of
 from assessments.services import decide_levels
+from assessments.special_models import SpecialEvent, approved_messages
 from assessments.standing import correction_words, joint_steps, standing_chips
 from places.models import Area
 from places.permissions import area_or_404, can
@@ -123,10 +125,16 @@ def week_page(
         "joint": joint_steps(board, party) if party else None,
         "confirm_quiet": CONFIRM_QUIET,
         "sees_counts": sees_counts,
-        "shows_invented": sees_counts and board.has_invented,
+        "shows_invented": board.invented_levels or (sees_counts and board.invented_incidents),
+        "sees_history": can(request.user, Action.VIEW_TRAIL, district),
         "levels_reach": Visibility.ALL_PARTIES.label,
         "counts_reach": Visibility.AUTHORITIES.label,
         "why_url": reverse("places:why", args=[district.slug]),
+        "focus": focus_board(district, week),
+        "special_events": SpecialEvent.objects.filter(district=district).in_week(week).select_related("area")
+        if sees_counts
+        else (),
+        "joint_messages": approved_messages(district, week),
         "error": error,
     }
     return render(request, "assessments/week.html", context, status=status)

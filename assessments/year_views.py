@@ -1,7 +1,5 @@
 """The year of a district: on the screen, on paper, out to a spreadsheet and in from one."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,6 +24,7 @@ from assessments.year_forms import PasteForm
 from places.models import AreaKind
 from places.permissions import area_or_404, can
 from platssamverkan.core.incoming import ImportRefused
+from platssamverkan.core.spreadsheet import as_csv
 from platssamverkan.core.swedish import MONTHS, enumerate_words
 from platssamverkan.core.weeks import IsoWeek
 from stakeholders.audit import record
@@ -33,9 +32,6 @@ from stakeholders.http import UserRequest
 from stakeholders.policy import Action
 
 CSV_PARAMETER = "csv"
-BOM = "\ufeff"
-# A spreadsheet runs a cell that begins like this as a formula, also in a CSV file.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +156,7 @@ def _page(board: YearBoard) -> dict[str, object]:
         "critical": board.totals[Level.CRITICAL],
         "finding": _finding(board),
         "notes": year_notes(board),
+        "shows_invented": board.has_invented,
         "paste_url": reverse("assessments:year_paste", args=[slug, board.year]),
     }
 
@@ -267,19 +264,12 @@ def _finding(board: YearBoard) -> str:
 
 
 def _csv_answer(board: YearBoard) -> HttpResponse:
-    """The wide form as Swedish Excel opens it: semicolons, a byte order mark, blank for not assessed."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Vecka"), *(_plain_cell(area.name) for area in board.areas)])
+    """The wide form, blank for not assessed."""
+    rows: list[list[object]] = [[_("Vecka"), *(area.name for area in board.areas)]]
     for week, levels in zip(board.weeks, board.levels, strict=True):
-        writer.writerow([week.week, *("" if level is None else level for level in levels)])
-    answer = HttpResponse(BOM + out.getvalue(), content_type="text/csv; charset=utf-8")
+        rows.append([week.week, *("" if level is None else level for level in levels)])
+    answer = HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = (
         f'attachment; filename="arsoversikt-{board.district.slug}-{board.year}.csv"'
     )
     return answer
-
-
-def _plain_cell(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,4 +1,4 @@
-"""The week page and the year page against a bare view through the same middleware."""
+"""The week, the year, the overview and the dashboard against a bare view through the same middleware."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -14,12 +14,14 @@ from stakeholders.models import User
 
 PAGES = {
     "week page": ("assessments:week", ("hasselby-vallingby", "2023-W46")),
+    "overview": ("overview", ()),
+    "dashboard": ("reports:situation", ("hasselby-vallingby",)),
     "year page": ("assessments:year", ("hasselby-vallingby", 2023)),
 }
 
 
 def measure() -> Iterator[Ratio]:
-    """Measure both pages with the demo alone, then with the whole country beside it."""
+    """Measure each page with the demo alone, then with the whole country beside it."""
     with override_settings(ROOT_URLCONF="bench.urls", ALLOWED_HOSTS=["testserver"]):
         client = Client()
         client.force_login(User.objects.get(email="samordnare@demo.example"))

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from incidents.models import Incident, IncidentCategory
+from incidents.models import Incident, IncidentCategory, PoliceNotice, Precision, Report, TriageStep
 from places.authorities import Authorities
 from platssamverkan.core.retention import How, Rows, Rule
 from stakeholders.models import AUTHORITY_TYPES
@@ -36,17 +36,46 @@ COARSE = {
     "occurred_from": WeekStart(F("occurred_from")),
     "occurred_to": WeekEnd(F("occurred_to")),
     "created_at": WeekStart(F("created_at")),
+    "description": "",
+    "guard_reason": "",
 }
 
 
 def due(before: datetime) -> Rows:
     """Incidents that were over before the moment and still tell more than their week."""
-    return Incident.objects.filter(occurred_to__lt=before).exclude(**COARSE)
+    return Incident.objects.filter(occurred_to__lt=before).exclude(**COARSE, point__isnull=True)
 
 
 def coarsen(rows: Rows) -> tuple[()]:
-    """Leave of each moment only its week, so that every count by area and week stays what it was."""
-    rows.update(**COARSE)
+    """Leave of each moment only its week, so that every count by area and week stays what it was.
+
+    Words and the point on the map go; the area, and the place where it is a known one, stay.
+    """
+    rows.filter(precision=Precision.POINT, place__isnull=False).update(precision=Precision.PLACE)
+    rows.filter(precision=Precision.POINT).update(precision=Precision.AREA)
+    rows.update(**COARSE, point=None)
+    return ()
+
+
+def senders_due(before: datetime) -> Rows:
+    """Reports sent before the moment that still name who sent them."""
+    return Report.objects.filter(sent_at__lt=before, by__isnull=False)
+
+
+def forget_senders(rows: Rows) -> tuple[()]:
+    """Take the sender's name off; organisation and role are left."""
+    rows.update(by=None)
+    return ()
+
+
+def steps_due(before: datetime) -> Rows:
+    """Steps of triage that nobody will take back any more."""
+    return TriageStep.objects.filter(made_at__lt=before)
+
+
+def drop_steps(rows: Rows) -> tuple[()]:
+    """Delete them; each incident's own history is in the trail."""
+    rows.delete()
     return ()
 
 
@@ -60,8 +89,9 @@ RULES = (
     Rule(
         code="incident",
         model=Incident,
-        what=_("Händelse: exakta tider görs om till veckan"),
+        what=_("Händelse: exakta tider görs om till veckan, beskrivning och punkt på kartan tas bort"),
         how=How.COARSEN,
+        fields=("description", "guard_reason"),
         months=24,
         since=_("händelsen slutade"),
         basis=_(
@@ -71,6 +101,36 @@ RULES = (
         due=due,
         carry_out=coarsen,
         whose=of_authority,
+    ),
+    Rule(
+        code="report-sender",
+        model=Report,
+        what=_("Rapport: vem som skickade den"),
+        how=How.COARSEN,
+        months=12,
+        since=_("rapporten skickades"),
+        basis=_("Behövs bara för kvittot. Organisation och roll blir kvar."),
+        due=senders_due,
+        carry_out=forget_senders,
+    ),
+    Rule(
+        code="triage-step",
+        model=TriageStep,
+        what=_("Steg i granskningen, för att kunna ångras"),
+        how=How.DELETE,
+        months=1,
+        since=_("steget togs"),
+        basis=_("Behövs bara för att ångra. Händelsens historik finns i spåret."),
+        due=steps_due,
+        carry_out=drop_steps,
+    ),
+    Rule(
+        code="police-notice",
+        model=PoliceNotice,
+        what=_("Polisens publicerade notis: nummer, typ, ort, tid och adress"),
+        how=How.KEEP,
+        fields=("kind", "located", "address", "digest"),
+        basis=_("Redan offentligt. Notisens text läses för att hitta platsen och sparas inte."),
     ),
     Rule(
         code="incident-category",

@@ -12,7 +12,6 @@ from indicators.models import (
     CompstatFigure,
     CompstatGroup,
     PrintedChange,
-    SurveyResult,
     Unit,
 )
 from places.models import Area
@@ -200,8 +199,3 @@ def population_by_part(district: Area) -> list[AreaFact]:
         area__in=Area.objects.neighbourhoods_of(district), unit=Unit.PERSONS
     ).select_related("area")
     return sorted(facts.defer("area__geometry"), key=lambda fact: (fact.area.position, fact.area.name))
-
-
-def survey_answers(area: Area) -> list[SurveyResult]:
-    """What surveys say about the area, question by question, those that disagree side by side."""
-    return list(SurveyResult.objects.filter(area=area).select_related("survey"))

@@ -34,6 +34,7 @@ class Cell:
 
     key: str
     text: str
+    value: float | None = None  # unrounded, as the cell holds it
 
     def __str__(self) -> str:
         return self.text
@@ -58,7 +59,7 @@ class Sentence:
         return Sentence((*self.parts, " ", *other.parts))
 
 
-def _bind(template: str, **values: str | Cell) -> Sentence:
+def bind(template: str, **values: str | Cell) -> Sentence:
     """Fill a translated template, keeping its cells."""
     parts: list[str | Cell] = []
     position = 0
@@ -85,14 +86,15 @@ def change_sentence(table: Compstat, row: CompstatRow) -> Sentence | None:
     name = row.name if not row.is_sum else _("Summan i blocket %(block)s") % {"block": _block(table, row)}
     values: dict[str, str | Cell] = {
         "name": name,
-        "before": Cell(f"{row.code}.{before}", whole(change.before)),
-        "now": Cell(f"{row.code}.{now}", whole(change.now)),
+        "before": Cell(f"{row.code}.{before}", whole(change.before), change.before),
+        "now": Cell(f"{row.code}.{now}", whole(change.now), change.now),
         "word": str(change.verdict.label),
     }
     if change.printable_percent is None:
-        values["size"] = Cell(f"{row.code}.change", signed(change.absolute))
+        values["size"] = Cell(f"{row.code}.change", signed(change.absolute), change.absolute)
     else:
-        values["size"] = Cell(f"{row.code}.percent", signed_percent(change.printable_percent, 0))
+        share = change.printable_percent
+        values["size"] = Cell(f"{row.code}.percent", signed_percent(share, 0), share)
     if change.absolute == 0:
         template = _("%(name)s var lika många båda åren, %(now)s.")
     elif change.verdict == Verdict.TOO_FEW:
@@ -105,7 +107,7 @@ def change_sentence(table: Compstat, row: CompstatRow) -> Sentence | None:
         template = _("%(name)s ökade från %(before)s till %(now)s (%(size)s), %(word)s.")
     else:
         template = _("%(name)s minskade från %(before)s till %(now)s (%(size)s), %(word)s.")
-    sentence = _bind(template, **values)
+    sentence = bind(template, **values)
     years = trend_sentence(table, row)
     return sentence if years is None else sentence.then(years)
 
@@ -119,8 +121,8 @@ def trend_sentence(table: Compstat, row: CompstatRow) -> Sentence | None:
     values: dict[str, str | Cell] = {
         "word": str(verdict.label),
         "first": str(table.years[0]),
-        "yearly": Cell(f"{row.code}.trend", signed_percent(trend.yearly_percent, 0)),
-        "size": Cell(f"{row.code}.change", signed(change)),
+        "yearly": Cell(f"{row.code}.trend", signed_percent(trend.yearly_percent, 0), trend.yearly_percent),
+        "size": Cell(f"{row.code}.change", signed(change), change),
     }
     direction = 1 if verdict == Verdict.INCREASE else -1
     if run * direction >= LEAST_RUN:
@@ -137,7 +139,24 @@ def trend_sentence(table: Compstat, row: CompstatRow) -> Sentence | None:
             if change is not None and change * direction < 0
             else _("%(word)s sedan %(first)s (%(yearly)s per år).")
         )
-    return _bind(template, **values)
+    return bind(template, **values)
+
+
+def cells_of(table: Compstat) -> dict[str, float]:
+    """Every cell of the table that a sentence may be bound to, by its key: what a checker holds numbers against.
+
+    'residential_burglary.2022', '….change', '….percent' and '….trend'; what is missing or may not be shown is left out.
+    """
+    cells: dict[str, float] = {}
+    for row in table.rows:
+        own: dict[str, float | None] = {
+            **{str(year): count for year, count in zip(table.years, row.counts, strict=True)},
+            "change": row.change.absolute,
+            "percent": row.change.printable_percent,
+            "trend": row.trend.yearly_percent,
+        }
+        cells |= {f"{row.code}.{name}": value for name, value in own.items() if value is not None}
+    return cells
 
 
 def _block(table: Compstat, row: CompstatRow) -> str:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,7 +11,6 @@ from indicators.analysis import (
     compstat,
     facts_of,
     population_by_part,
-    survey_answers,
     years_with_figures,
 )
 from indicators.figures import change_by_category, driven_sum, driver, five_years
@@ -22,7 +21,7 @@ from indicators.tables import compstat_csv, written_blocks
 from places.models import Area, AreaKind
 from places.permissions import area_or_404, can
 from platssamverkan.core.incoming import ImportRefused
-from platssamverkan.core.statistics import LEAST_RESPONDENTS, PERCENT_BASE
+from platssamverkan.core.statistics import PERCENT_BASE
 from platssamverkan.core.swedish import day
 from stakeholders.http import UserRequest
 from stakeholders.policy import Action
@@ -53,8 +52,6 @@ def compstat_page(request: UserRequest, slug: str) -> HttpResponse:
         "may_paste": can(request.user, Action.KEEP_FIGURES, district),
         "facts": facts_of(district),
         "parts": population_by_part(district),
-        "answers": survey_answers(district),
-        "least_respondents": LEAST_RESPONDENTS,
     }
     if table:
         context |= _table_context(table, without)
@@ -92,7 +89,8 @@ def _table_context(table: Compstat, without: set[str]) -> dict[str, object]:
 def compstat_paste(request: UserRequest, slug: str) -> HttpResponse:
     """Take a pasted CompStat table: first show what it says, then store it when the preview is confirmed."""
     district = area_or_404(request.user, slug, may=Action.KEEP_FIGURES, kind=AreaKind.CITY_DISTRICT)
-    form = CompstatPasteForm(request.POST or None, initial=_last_import(district))
+    area = _part(district, request.GET.get("del", ""))
+    form = CompstatPasteForm(request.POST or None, initial=_last_import(area) or _last_import(district))
     paste: CompstatPaste | None = None
     complaints: list[str] = []
     out_of_date = False
@@ -102,17 +100,18 @@ def compstat_paste(request: UserRequest, slug: str) -> HttpResponse:
         try:
             if values["seen"]:
                 try:
-                    confirm_compstat(by=request.user, area=district, pasted=pasted, seen=values["seen"])
+                    confirm_compstat(by=request.user, area=area, pasted=pasted, seen=values["seen"])
                 except FiguresHaveChanged:
                     out_of_date = True
                 else:
                     messages.success(request, _("Tabellen är sparad."))
-                    return redirect("indicators:compstat", slug)
-            paste = preview_compstat(district, pasted)
+                    return redirect("indicators:compstat" if area == district else "indicators:compare", slug)
+            paste = preview_compstat(area, pasted)
         except ImportRefused as refused:
             complaints = [str(complaint) for complaint in refused.complaints]
     context = {
         "district": district,
+        "area": area,
         "form": form,
         "paste": paste,
         "blocks": written_blocks(paste.table, ()) if paste else [],
@@ -122,8 +121,13 @@ def compstat_paste(request: UserRequest, slug: str) -> HttpResponse:
     return render(request, "indicators/compstat_paste.html", context)
 
 
-def _last_import(district: Area) -> dict[str, str]:
+def _part(district: Area, slug: str) -> Area:
+    """The part of the district with that address; the district itself for ''.  Http404 for another's."""
+    return get_object_or_404(Area.objects.neighbourhoods_of(district), slug=slug) if slug else district
+
+
+def _last_import(area: Area) -> dict[str, str]:
     """What the last table was said to be: the next one is usually the same, a year on."""
-    years = years_with_figures(district)
-    table = compstat(district, years[-1]) if years else None
+    years = years_with_figures(area)
+    table = compstat(area, years[-1]) if years else None
     return {"period": table.period, "source": table.source} if table else {}

@@ -39,6 +39,7 @@ def add_designation(
     holder: Organisation | None = None,
     conditions: str = "",
     camera: CameraFacts | None = None,
+    guard_reason: str = "",
 ) -> Designation:
     """Classify a place or an area for a time.
 
@@ -71,6 +72,7 @@ def add_designation(
         source=source,
         valid_from=valid_from,
         valid_to=valid_to,
+        guard_reason=guard_reason,
     )
     _store(designation)
     if camera is not None and kind == DesignationKind.CAMERA:

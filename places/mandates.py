@@ -150,6 +150,7 @@ def add_mandate(
     contact: str = "",
     source: str = "",
     valid_to: date | None = None,
+    guard_reason: str = "",
 ) -> Mandate:
     """Write down a role at a place or in an area.  ValidationError if its days are turned round."""
     mandate = Mandate(
@@ -164,6 +165,7 @@ def add_mandate(
         source=source,
         valid_from=valid_from,
         valid_to=valid_to,
+        guard_reason=guard_reason,
     )
     mandate.full_clean()
     mandate.save()

@@ -68,6 +68,7 @@ def save_place(
     note: str = "",
     source: str = "",
     although_near: bool = False,
+    guard_reason: str = "",
 ) -> Place:
     """Put a place on the map, or change one.
 
@@ -80,6 +81,7 @@ def save_place(
     fresh = place is None
     place = place or Place()
     place.name, place.kind, place.note, place.source = " ".join(name.split()), kind, note, source
+    place.guard_reason = guard_reason
     moved = fresh or _differs(place.geometry, geometry)
     place.geometry = geometry
     if geometry is None and not areas:

@@ -3,4 +3,8 @@
 from django.urls import include, path
 
 app_name = "places"
-urlpatterns = [path("", include("reports.area_urls")), path("", include("reports.place_urls"))]
+urlpatterns = [
+    path("", include("reports.area_urls")),
+    path("", include("reports.place_urls")),
+    path("", include("places.collaboration_urls")),
+]

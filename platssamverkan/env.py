@@ -110,6 +110,22 @@ def env_redis(name: str) -> RedisAddress:
     raise ImproperlyConfigured(f"{name} must start with redis://, rediss:// or unix://")
 
 
+def env_tiles(name: str) -> str:
+    """Read the address of somebody's map tiles, with {z}, {x} and {y} in it; '' turns the layer off.
+
+    ImproperlyConfigured unless it is https and names all three, and only in its path.
+    """
+    address = env_str(name, "")
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc:
+        raise ImproperlyConfigured(f"{name} must start with https:// and hold no password")
+    if any(f"{{{part}}}" not in parts.path for part in "zxy"):
+        raise ImproperlyConfigured(f"{name} must have {{z}}, {{x}} and {{y}} in its path")
+    return address
+
+
 def env_issuer(name: str, *, loopback: bool) -> str:
     """Return an OpenID Connect provider's address, which is https://, or with `loopback` on this machine."""
     issuer = env_str(name, "").rstrip("/")

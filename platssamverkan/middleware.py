@@ -12,14 +12,14 @@ log = logging.getLogger("platssamverkan.request")
 
 # What the browser may never offer a page of ours, or a page that shows one of ours.
 PERMISSIONS = (
-    "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "geolocation",
-    "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
+    "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
     "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 PERMISSIONS_POLICY = ", ".join(
     [
         *(f"{feature}=()" for feature in PERMISSIONS),
-        # Passkeys: ours, on our own pages.
+        # Where the phone is, when somebody reports and asks for it; passkeys.  Ours, on our own pages.
+        "geolocation=(self)",
         "publickey-credentials-create=(self)",
         "publickey-credentials-get=(self)",
     ]
@@ -56,7 +56,13 @@ class SecurityHeadersMiddleware:
                 "frame-ancestors 'none'",
             )
         )
-        response["Permissions-Policy"] = PERMISSIONS_POLICY
+        # A walk's page asks where the telephone is; no other page may.
+        located = getattr(response, "may_ask_position", False)
+        response["Permissions-Policy"] = (
+            PERMISSIONS_POLICY.replace("geolocation=()", "geolocation=(self)")
+            if located
+            else PERMISSIONS_POLICY
+        )
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 

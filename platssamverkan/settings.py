@@ -7,7 +7,16 @@ import pghistory
 from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
-from platssamverkan.env import env_bool, env_database, env_int, env_issuer, env_list, env_redis, env_str
+from platssamverkan.env import (
+    env_bool,
+    env_database,
+    env_int,
+    env_issuer,
+    env_list,
+    env_redis,
+    env_str,
+    env_tiles,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -22,6 +31,8 @@ SECRET_KEY = env_str("SECRET_KEY")
 # Keys that were used before: what they signed or encrypted can still be read.
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if PRODUCTION else ("localhost", "127.0.0.1", "[::1]"))
+# Where links in mail lead: mail that a job sends has no request to tell it.
+SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION and ALLOWED_HOSTS else "http://localhost:8000"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"] if PRODUCTION else []
 
 if DEBUG and DEMO:
@@ -182,6 +193,11 @@ CACHES = {
     }
 }
 
+# --- sources of open data --------------------------------------------------------------------------
+
+# Hosts that `fetch_official` may ask: statistikdatabasen.scb.se, api.kolada.se.  None unless they are named.
+OPEN_DATA_HOSTS = env_list("OPEN_DATA_HOSTS")
+
 # --- people ---------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "stakeholders.User"
@@ -284,6 +300,9 @@ X_FRAME_OPTIONS = "DENY"
 
 # --- mail -----------------------------------------------------------------------------------------
 
+# Who runs the service and whom to write to about accessibility: the statement must name them (lagen 2018:1937).
+OPERATOR = env_str("OPERATOR", "")
+ACCESSIBILITY_EMAIL = env_str("ACCESSIBILITY_EMAIL", "")
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "Platssamverkan <noreply@localhost>")
 MEDIA_ROOT = Path(env_str("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 EMAIL_FILE_PATH = MEDIA_ROOT.parent / "outbox"  # the demo's Utkorg
@@ -327,6 +346,12 @@ LEAFLET_CONFIG = {
     "MIN_ZOOM": 9,
     "MAX_ZOOM": 17,
 }
+
+# A municipality's own background map (WMTS or XYZ, web mercator), fetched by us so that no reader's
+# browser tells another host which place is being discussed.  Off without an address.
+MAP_TILES_URL = env_tiles("MAP_TILES_URL")
+MAP_TILES_NAME = env_str("MAP_TILES_NAME", "Kommunens karta")
+MAP_TILES_SOURCE = env_str("MAP_TILES_SOURCE", "Kommunens karta")
 
 # GDAL before 3.9 can't be told to stay off files and the network (gis.W001; Debian 12 has 3.6).  Nothing
 # from outside reaches it: GeoJSON is parsed in Python, and GDAL is only given EPSG numbers to transform by.

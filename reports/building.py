@@ -19,9 +19,11 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.lagesbild import compose
+from reports.edition_models import Edition
+from reports.editions import pages_of
 from reports.models import ReportJob, Stage, Status
 from reports.rendering import print_pdf
+from reports.week_papers import composed
 from stakeholders.audit import record
 
 log = logging.getLogger("reports")
@@ -44,9 +46,7 @@ def build_report(job_id: int) -> None:
         return
     try:
         with _heartbeat(job):
-            document = compose(job.area, job.year)
-            _enter(job, Stage.WRITING)
-            html = document.html()
+            html = _pages(job)
             _enter(job, Stage.PRINTING)
             printed = print_pdf(html)
             _enter(job, Stage.KEEPING)
@@ -58,8 +58,21 @@ def build_report(job_id: int) -> None:
         _mine(job).update(
             status=Status.FAILED,
             finished_at=timezone.now(),
-            error=_("Lägesbilden kunde inte byggas. Uppgifterna är kvar. Försök igen."),
+            error=_("Dokumentet kunde inte byggas. Uppgifterna är kvar. Försök igen."),
         )
+
+
+def _pages(job: ReportJob) -> str:
+    """The HTML to print: an edition's own pages, or the year or week as it stands in the rooms."""
+    edition = (
+        Edition.objects.filter(prints__job=job).select_related("area").defer("snapshot", "pages").first()
+    )
+    if edition is not None:
+        _enter(job, Stage.WRITING)
+        return pages_of(edition)
+    document = composed(job)
+    _enter(job, Stage.WRITING)
+    return document.html()
 
 
 def _claim(job_id: int) -> ReportJob | None:

@@ -26,6 +26,7 @@ from platssamverkan.core.swedish import NBSP
 STYLESHEET = "reports/document.css"
 STATIC_URL = re.compile(r'url\("static:([^"]+\.woff2)"\)')
 MARK = re.compile(r"<!--ref:([a-z0-9-]+)-->")
+SEE = re.compile(r"<!--see:([a-z0-9-]+)-->")  # written by people, who may be wrong
 
 
 class DocumentError(Exception):
@@ -93,7 +94,12 @@ class Numbering:
                 raise UnknownReference(f"nothing in the document is called {match[1]!r}")
             return format_html('<a href="#{}">{}</a>', entry.key, entry.name)
 
-        return MARK.sub(name, html)
+        def name_if_known(match: re.Match[str]) -> str:
+            if match[1] in self._by_key:
+                return name(match)
+            return format_html("<mark>{} {}</mark>", _("finns inte:"), match[1])
+
+        return SEE.sub(name_if_known, MARK.sub(name, html))
 
     def _heading(self, key: str, number: str, title: str, *, depth: int) -> Entry:
         return self._keep(self.headings, Entry(key, number, _("avsnitt") + NBSP + number, title, depth))
@@ -114,6 +120,7 @@ class Section:
     title: str
     template: str
     context: Mapping[str, Any]
+    flows: bool = False  # short: it follows on the page instead of beginning one
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +138,50 @@ class Document:
 
         DocumentError if a reference or a number is wrong.
         """
+        return self.written().html()
+
+    def written(self) -> "Written":
+        """Write every chapter once; pages and screen are made from the same."""
         numbering = Numbering()
         chapters = []
         for section in self.sections:
             heading = numbering.chapter(section.key, section.title)
             body = _write(section.template, {**section.context, "numbering": numbering})
-            chapters.append({"heading": heading, "body": body})
+            chapters.append({"heading": heading, "body": body, "flows": section.flows})
+        return Written(self, numbering, chapters)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document whose chapters are written and numbered."""
+
+    document: Document
+    numbering: Numbering
+    chapters: list[dict[str, Any]]
+
+    def html(self) -> str:
+        """The whole document for print.  DocumentError if a reference is wrong."""
+        return self._page("reports/document/document.html")
+
+    def on_screen(self) -> SafeString:
+        """The same chapters to stand in one of our pages, without cover, page numbers and fonts."""
+        page = self._page("reports/document/screen.html")
+        # A wide table scrolls by itself, and whoever uses the keyboard must be able to get at it.
+        return mark_safe(page.replace("<table", '<table tabindex="0"'))  # noqa: S308 - our templates, escaped there
+
+    def _page(self, template: str) -> str:
         page = _write(
-            "reports/document/document.html",
+            template,
             {
-                "document": self,
-                "cover": self.cover,
-                "chapters": chapters,
-                "headings": numbering.headings,
-                "exhibits": numbering.exhibits,
+                "document": self.document,
+                "cover": self.document.cover,
+                "chapters": self.chapters,
+                "headings": self.numbering.headings,
+                "exhibits": self.numbering.exhibits,
                 "stylesheet": stylesheet(),
             },
         )
-        return numbering.resolve(page)
+        return self.numbering.resolve(page)
 
 
 def _write(template: str, context: dict[str, Any]) -> SafeString:

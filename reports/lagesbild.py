@@ -38,15 +38,15 @@ def compose(area: Area, year: int) -> Document:
     stations = list(
         BaseMapFeature.objects.filter(kind=BaseMapKind.METRO_STATION, geometry__bboverlaps=area.geometry)
     )
-    notes = {column.area.pk: _weeks(column.raised) for column in board.by_area if column.assessed}
+    notes = {column.area.pk: weeks_words(column.raised) for column in board.by_area if column.assessed}
     spec = district_map(area, notes=notes, day=last_day)
     told = Assessment.objects.filter(area__in=board.areas, iso_year=year)
-    board_source = _sources_of(
+    board_source = joined_sources(
         told.exclude(source="").values_list("source", flat=True).distinct().order_by("source")
     )
     parties = both_parties(area, last_day)
     title = _("Gemensam lägesbild %(year)d") % {"year": year}
-    caption_source = _caption_source(board, board_source)
+    caption_source = caption_words(board, board_source)
     return Document(
         title=f"{title}. {area.name}",
         running_head=f"{title} · {area.name}",
@@ -55,7 +55,7 @@ def compose(area: Area, year: int) -> Document:
             "title": title,
             "district": area.name,
             "parties": parties,
-            "art": _cover_art(area, parts),
+            "art": cover_art(area, parts),
             "period": _("1 januari–31 december %(year)d") % {"year": year},
             "until": sections.assessed_until(board),
             "compstat_until": day(table.period_end) if table else "",
@@ -74,8 +74,8 @@ def compose(area: Area, year: int) -> Document:
             ),
             sections.crime(table, year, area.name),
             sections.sources(
-                _source_rows(board, board_source, table, spec, designations),
-                _coverages(board, table),
+                source_rows(board, board_source, table, spec, designations),
+                coverages_of(board, table),
                 board,
                 told.filter(origin=Origin.IMPORTED).count(),
             ),
@@ -97,7 +97,7 @@ def both_parties(district: Area, on: date) -> list[Organisation]:
     return [relation.organisation for relation in (*municipal, *police)]
 
 
-def _cover_art(district: Area, parts: list[Area]) -> SafeString:
+def cover_art(district: Area, parts: list[Area]) -> SafeString:
     shapes: list[GEOSGeometry] = [part.geometry for part in parts] or [district.geometry]
     return silhouette(
         shapes,
@@ -109,15 +109,15 @@ def _cover_art(district: Area, parts: list[Area]) -> SafeString:
     )
 
 
-def _weeks(count: int) -> str:
+def weeks_words(count: int) -> str:
     return _("%(count)d veckor") % {"count": count} if count != 1 else _("1 vecka")
 
 
-def _sources_of(found: Iterable[str]) -> str:
+def joined_sources(found: Iterable[str]) -> str:
     return "; ".join(found)
 
 
-def _caption_source(board: YearBoard, source: str) -> str:
+def caption_words(board: YearBoard, source: str) -> str:
     """'Källa: Tabell 2, t.o.m. vecka 46', short enough for one line of caption."""
     parts = [_("Källa: %(source)s") % {"source": source}] if source else []
     if board.cutoff:
@@ -125,7 +125,7 @@ def _caption_source(board: YearBoard, source: str) -> str:
     return ", ".join(parts)
 
 
-def _source_rows(
+def source_rows(
     board: YearBoard,
     board_source: str,
     table: Compstat | None,
@@ -177,7 +177,7 @@ def _source_rows(
     return rows
 
 
-def _coverages(board: YearBoard, table: Compstat | None) -> list[Coverage]:
+def coverages_of(board: YearBoard, table: Compstat | None) -> list[Coverage]:
     rows = []
     if board.total:
         rows.append(

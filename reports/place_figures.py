@@ -19,8 +19,13 @@ LIST_MARGIN, SPOT_MARGIN = 700, 450  # metres of surroundings
 ROW, LEFT, SIZE = 17.0, 190.0, 8.4  # the timeline's rows and its names, in points
 
 
-def places_map(rows: Sequence[PlaceRow], *, title: str) -> MapSpec | None:
-    """The places that have a position, each leading to its page; None where none has."""
+def places_map(
+    rows: Sequence[PlaceRow], *, title: str, territories: Sequence[Designation] = ()
+) -> MapSpec | None:
+    """The places that have a position, each leading to its page, and classified territories around them.
+
+    None where no place has a position.
+    """
     placed = [(row, row.place.geometry) for row in rows if row.place.geometry is not None]
     if not placed:
         return None
@@ -37,12 +42,17 @@ def places_map(rows: Sequence[PlaceRow], *, title: str) -> MapSpec | None:
     rings = tuple(
         Shape(geometry.centroid, name=row.place.name) for row, geometry in placed if row.designations
     )
+    outlines = tuple(Shape(row.geometry, name=str(row)) for row in territories if row.geometry is not None)
     names = enumerate_words([row.place.name for row, _geometry in placed])
     return _map(
         title,
         [geometry for _row, geometry in placed],
         LIST_MARGIN,
-        (Layer(Look.DESIGNATION, _("Klassad plats"), rings), Layer(Look.PLACE, _("Plats"), shapes)),
+        (
+            Layer(Look.DESIGNATION, _("Klassat område"), outlines),
+            Layer(Look.DESIGNATION, _("Klassad plats"), rings),
+            Layer(Look.PLACE, _("Plats"), shapes),
+        ),
         alt=f"{title}: {names}.",
     )
 

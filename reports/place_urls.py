@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from reports import place_views
+from reports import place_views, tile_views
 
 urlpatterns = [
+    path("kartlager/<int:z>/<int:x>/<int:y>/", tile_views.tile, name="tile"),
     path("platser/", place_views.place_list, name="place_list"),
     path("platser/export/platser.<str:form>", place_views.place_export, name="place_export"),
     path("platser/lagkarta/", place_views.law, name="law"),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("platser/kameraregister/", place_views.camera_register, name="camera_register"),
     path("platser/ny/", place_views.place_add, name="place_add"),
     path("platser/<slug:slug>/", place_views.place, name="place"),
+    path("platser/<slug:slug>/faktablad.pdf", place_views.place_factsheet, name="factsheet"),
     path("platser/<slug:slug>/andra/", place_views.place_edit, name="place_edit"),
     path("platser/<slug:slug>/klassning/", place_views.designation_add, name="designation_add"),
     path(

@@ -39,9 +39,11 @@ from places.place_permissions import (
     require_keeper,
 )
 from places.place_services import save_place
+from platssamverkan.core.guard_fields import why_kept
 from platssamverkan.core.maps import SHOWN_IN, MapSpec
 from platssamverkan.core.swedish import day as swedish_day
 from reports.area_figures import draw
+from reports.factsheet import factsheet
 from reports.place_analysis import (
     MOST_PLACES,
     Filters,
@@ -53,6 +55,10 @@ from reports.place_analysis import (
 )
 from reports.place_exports import law_file, places_file, register_file
 from reports.place_figures import law_map, place_map, places_map, timeline
+from reports.rendering import print_pdf
+from reports.tile_views import backdrop
+from reports.timeline import SOURCES, Asked, Subject, timeline_of
+from stakeholders.audit import record
 from stakeholders.http import UserRequest
 from stakeholders.models import Organisation
 from stakeholders.policy import Action
@@ -71,7 +77,8 @@ def place_list(request: UserRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = places_listed(request.user, filters, today)
     shown = rows[:MOST_PLACES]
-    spec = places_map(shown, title=_("Karta över platser"))
+    territories = designations_seen_by(request.user).on(today).filter(geometry__isnull=False)
+    spec = places_map(shown, title=_("Karta över platser"), territories=list(territories))
     context = {
         "rows": shown,
         "too_many": len(rows) > MOST_PLACES,
@@ -97,8 +104,12 @@ def place(request: UserRequest, slug: str) -> HttpResponse:
     place = place_or_404(request.user, slug)
     today = timezone.localdate()
     designations = list(place.designations.select_related("holder").order_by("valid_from", "kind", "pk"))
+    asked = Asked.read(request.GET.getlist("visa"), request.GET.get("fran", ""), request.GET.get("till", ""))
     context = {
         "place_shown": place,
+        "story": timeline_of(Subject(place, request.user, today), asked, request.GET.get("sida")),
+        "asked": asked,
+        "sources": SOURCES,
         "areas": areas_of(place),
         "designations": designations,
         "current": [
@@ -114,6 +125,17 @@ def place(request: UserRequest, slug: str) -> HttpResponse:
         **_drawn(place_map(place, title=_("Karta över %(place)s") % {"place": place.name})),
     }
     return render(request, "places/place.html", context)
+
+
+@require_safe
+def place_factsheet(request: UserRequest, slug: str) -> HttpResponse:
+    """Give the place's fact sheet: one printed page, as its reader may see the place."""
+    place = place_or_404(request.user, slug)
+    printed = print_pdf(factsheet(place, request.user, timezone.localdate()))
+    record(request.user, "place.factsheet_fetched", place)
+    response = HttpResponse(printed.data, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="faktablad-{place.slug}.pdf"'
+    return response
 
 
 def _around(request: UserRequest, place: Place, day: date) -> QuerySet[Designation]:
@@ -179,7 +201,7 @@ def camera_register(request: UserRequest) -> HttpResponse:
 def _drawn(spec: MapSpec | None) -> dict[str, object]:
     if spec is None:
         return {"map": None}
-    return {"map": spec, "drawn": draw(spec)}
+    return {"map": spec, "drawn": draw(spec), "backdrop": backdrop()}
 
 
 # --- changing -------------------------------------------------------------------------------------
@@ -215,7 +237,10 @@ def _place_form(request: UserRequest, place: Place | None) -> HttpResponse:
     form = PlaceForm(request.POST or None, request.FILES or None, areas=areas, initial=initial)
     saved: list[Place] = []
     if form.is_valid() and _accepted(
-        form, lambda: saved.append(save_place(by=request.user, place=place, **form.cleaned_data))
+        form,
+        lambda: saved.append(
+            save_place(by=request.user, place=place, guard_reason=why_kept(form), **form.cleaned_data)
+        ),
     ):
         for note in form.notes:
             messages.warning(request, note)
@@ -264,7 +289,10 @@ def designation_add(request: UserRequest, slug: str) -> HttpResponse:
         holders=Organisation.objects.order_by("name"),
     )
     if form.is_valid() and _accepted(
-        form, lambda: add_designation(by=request.user, place=place, **form.cleaned_data)
+        form,
+        lambda: add_designation(
+            by=request.user, place=place, guard_reason=why_kept(form), **form.cleaned_data
+        ),
     ):
         return redirect(place)
     return _form_page(request, form, place, _("Ny klassning"))
@@ -293,7 +321,8 @@ def mandate_add(request: UserRequest, slug: str) -> HttpResponse:
         initial={"valid_from": timezone.localdate()},
     )
     if form.is_valid() and _accepted(
-        form, lambda: add_mandate(by=request.user, place=place, **form.cleaned_data)
+        form,
+        lambda: add_mandate(by=request.user, place=place, guard_reason=why_kept(form), **form.cleaned_data),
     ):
         return redirect(place)
     return _form_page(request, form, place, _("Ny roll på platsen"))

@@ -5,6 +5,17 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from platssamverkan.core.retention import How, Rows, Rule
+from reports.edition_models import (
+    Edition,
+    EditionApproval,
+    EditionExhibit,
+    EditionReturn,
+    EditionSection,
+    EditionSource,
+    EditionTheme,
+    FindingAnswer,
+    SectionVersion,
+)
 from reports.models import ReportJob, Status
 from reports.records_models import RecordsItem, RecordsRequest
 from stakeholders.retention import delete
@@ -31,6 +42,11 @@ def empty(rows: Rows) -> tuple[()]:
 def of_authority(rows: Rows, organisation: int) -> Rows:
     """Requests the authority handles."""
     return rows.filter(authority=organisation)
+
+
+def drafts_of_published_before(before: datetime) -> Rows:
+    """Earlier words of editions that were published before the moment."""
+    return SectionVersion.objects.filter(section__edition__published_at__lt=before)
 
 
 RULES = (
@@ -76,5 +92,86 @@ RULES = (
         how=How.KEEP,
         fields=("ground",),
         basis=_("Visar hur myndigheten prövade sekretessen. Bara nummer på uppgifterna, inte innehållet."),
+    ),
+    Rule(
+        code="edition",
+        model=Edition,
+        what=_("Utgåva av lägesbilden: fryst underlag, sidor, fingeravtryck och diarienummer"),
+        how=How.KEEP,
+        fields=("snapshot", "snapshot_sha256", "code_version", "rule_version", "diary_number"),
+        basis=_(
+            "Det gemensamma dokumentet och beviset för vad som godkändes. Beskriver platser, inte personer."
+        ),
+    ),
+    Rule(
+        code="edition-section",
+        model=EditionSection,
+        what=_("Avsnitt i lägesbilden: rubrik och text"),
+        how=How.KEEP,
+        fields=("title", "body", "guard_reason"),
+        basis=_(
+            "En del av det gemensamma dokumentet. Texten kontrolleras mot personuppgifter när den skrivs."
+        ),
+    ),
+    Rule(
+        code="edition-section-version",
+        model=SectionVersion,
+        what=_("Tidigare versioner av lägesbildens texter"),
+        how=How.DELETE,
+        months=24,
+        since=_("utgåvan publicerades"),
+        basis=_("Utkast är arbetsmaterial. Det som publicerades finns i utgåvan."),
+        due=drafts_of_published_before,
+        carry_out=delete,
+    ),
+    Rule(
+        code="edition-theme",
+        model=EditionTheme,
+        what=_("Prioriterat samverkansområde: stadens beskrivning och två rutor"),
+        how=How.KEEP,
+        fields=("name", "description"),
+        basis=_("En del av det gemensamma dokumentet. Innehåller inga personuppgifter."),
+    ),
+    Rule(
+        code="edition-exhibit",
+        model=EditionExhibit,
+        what=_("Utgåvans eget underlag: rubrik, värden och källa"),
+        how=How.KEEP,
+        fields=("title", "unit", "reference_name", "note", "rows", "source", "as_of"),
+        basis=_("Statistik per område och period. Innehåller inga personuppgifter."),
+    ),
+    Rule(
+        code="edition-source",
+        model=EditionSource,
+        what=_("Källa till lägesbildens texter"),
+        how=How.KEEP,
+        fields=("author", "year", "title", "as_of", "url", "note"),
+        basis=_("Visar vad texterna vilar på. Utgivare är myndigheter och organisationer."),
+    ),
+    Rule(
+        code="edition-finding-answer",
+        model=FindingAnswer,
+        what=_("Förklaring till en anmärkning från Siffergranskaren"),
+        how=How.KEEP,
+        fields=("fingerprint", "finding", "reason", "guard_reason"),
+        basis=_(
+            "Visar varför en avvikelse fick stå. Texten kontrolleras mot personuppgifter när den skrivs."
+        ),
+    ),
+    Rule(
+        code="edition-approval",
+        model=EditionApproval,
+        what=_("Godkännande av en utgåva: part, tid och fingeravtryck"),
+        how=How.KEEP,
+        fields=("sha256",),
+        basis=_("Visar vad som godkändes. Personen avidentifieras med sitt konto."),
+    ),
+    Rule(
+        code="edition-return",
+        model=EditionReturn,
+        what=_("Skäl till att en utgåva skickades tillbaka"),
+        how=How.KEEP,
+        fields=("reason", "guard_reason"),
+        basis=_("En del av granskningen. Texten kontrolleras mot personuppgifter när den skrivs."),
     ),
 )

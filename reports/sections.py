@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from assessments.analysis import AreaYear, YearBoard
 from assessments.figures import raised_weeks, year_strip
 from assessments.models import Level, ScaleVersion
+from assessments.standing import year_notes
 from indicators.analysis import Compstat, CompstatRow
 from indicators.figures import change_by_category, clear_changes, driven_sum, driver, trend
 from indicators.sentences import background, crime_findings
@@ -135,6 +136,7 @@ def weeks(board: YearBoard, scale: ScaleVersion | None, source: str) -> Section:
             "counts": _counts(board),
             "chart": raised_weeks(board, source) if board.total else None,
             "source": source,
+            "notes": year_notes(board),
             "levels": _levels(),
             **_gaps(board),
             "finding_by_area": _area_findings(board),

@@ -1,8 +1,10 @@
 """The bells.  A task takes an id; what happens is in services and building."""
 
 from celery import shared_task
-from django.utils import translation
+from django.utils import timezone, translation
 
+from reports.mail import mail_papers
+from reports.services import order_papers_of_closed_weeks
 from reports.services import sweep_reports as sweep
 
 
@@ -18,7 +20,10 @@ def build_report(job_id: int) -> None:
 
 @shared_task
 def sweep_reports() -> None:
-    """Ring again for reports whose bell was lost, and give up on those that keep failing."""
+    """Ring for new and lost orders, give up on those that keep failing, and send the links of closed weeks."""
     with translation.override("sv"):
-        for job_id in sweep():
+        now = timezone.now()
+        order_papers_of_closed_weeks(now)
+        for job_id in sweep(now):
             build_report.delay(job_id)
+        mail_papers(now)

@@ -7,7 +7,7 @@ A GET shows, a POST acts, because mail scanners open every link they see.  To ad
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 
@@ -43,6 +43,30 @@ RULES: dict[LinkPurpose, LinkRule] = {
         lifetime=timedelta(days=14),
         max_uses=1,
         page="stakeholders:invitation",
+    ),
+    LinkPurpose.WALK_ANSWERS: LinkRule(
+        shows=_("Vad som har hänt med det deltagaren tog upp på en vandring."),
+        does=_("Tar bort deltagarens adress."),
+        needs_sign_in=False,
+        lifetime=timedelta(days=365),
+        max_uses=1,
+        page="walks:answers",
+    ),
+    LinkPurpose.WALK_UPLOAD: LinkRule(
+        shows=_("Ingenting."),
+        does=_("Lägger till iakttagelser på en vandring, och inget annat."),
+        needs_sign_in=False,
+        lifetime=timedelta(days=60),
+        max_uses=1,  # adding does not use it up: its end is a day, seven days after the walk
+        page="walks:upload",
+    ),
+    LinkPurpose.MEASURE_UPDATE: LinkRule(
+        shows=_("En åtgärd som organisationen ansvarar för: vad, var, när och varför."),
+        does=_("Meddelar att åtgärden är klar, behöver mer tid eller inte är organisationens."),
+        needs_sign_in=False,
+        lifetime=timedelta(days=60),
+        max_uses=10,
+        page="measures:answer",
     ),
 }
 
@@ -101,11 +125,20 @@ def _digest(token: str) -> str:
 @transaction.atomic
 @sensitive_variables("token")
 def issue_link(
-    *, by: User | None, purpose: LinkPurpose, target: models.Model, organisation: Organisation
+    *,
+    by: User | None,
+    purpose: LinkPurpose,
+    target: models.Model,
+    organisation: Organisation,
+    until: datetime | None = None,
 ) -> Issued:
-    """Make a link to the target on behalf of the organisation; lifetime and uses come from its rule."""
+    """Make a link to the target on behalf of the organisation; lifetime and uses come from its rule.
+
+    `until` ends it earlier than its rule does, never later.
+    """
     rule = RULES[purpose]
     token = secrets.token_urlsafe(32)
+    longest = timezone.now() + rule.lifetime
     link = CapabilityLink(
         purpose=purpose,
         object_type=target._meta.label_lower,
@@ -114,7 +147,7 @@ def issue_link(
         organisation=organisation,
         created_by=by,
         responsible=by,
-        expires_at=timezone.now() + rule.lifetime,
+        expires_at=min(until, longest) if until else longest,
         max_uses=rule.max_uses,
     )
     link.full_clean()

@@ -228,6 +228,9 @@ class LinkPurpose(models.TextChoices):
     """What a capability link is for; what it may show and do stands in `stakeholders.links.RULES`."""
 
     INVITATION = "invitation", _("Inbjudan")
+    WALK_ANSWERS = "walk_answers", _("Svar efter en vandring")
+    WALK_UPLOAD = "walk_upload", _("Insamling på en vandring")
+    MEASURE_UPDATE = "measure_update", _("Svar om en åtgärd")
 
 
 class LinkState(models.TextChoices):

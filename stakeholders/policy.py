@@ -18,6 +18,8 @@ class Action(models.TextChoices):
     VIEW_AREA = "view_area", _("se området, dess nivåer och dess lägesbilder")
     ASSESS_WEEK = "assess_week", _("bedöma veckan")
     ORDER_REPORT = "order_report", _("beställa en lägesbild")
+    WRITE_REPORT = "write_report", _("skriva på lägesbilden")
+    APPROVE_REPORT = "approve_report", _("granska och godkänna lägesbilden")
     VIEW_INCIDENT_COUNTS = "view_incident_counts", _("se antalet händelser och skälen till förslaget")
     VIEW_INCIDENTS = "view_incidents", _("se de händelser som delas med dig")
     REPORT_INCIDENTS = "report_incidents", _("rapportera händelser")
@@ -25,7 +27,10 @@ class Action(models.TextChoices):
     KEEP_PLACES = "keep_places", _("sköta platser, klassningar och ansvar")
     KEEP_FIGURES = "keep_figures", _("lägga in statistik")
     PLAN_WALKS = "plan_walks", _("planera och protokollföra trygghetsvandringar")
+    RECORD_WALKS = "record_walks", _("anteckna på trygghetsvandringar")
     MANAGE_MEASURES = "manage_measures", _("sköta problem, åtgärder och planer")
+    CARRY_OUT_MEASURES = "carry_out_measures", _("genomföra din organisations åtgärder")
+    LEAD_MEASURES = "lead_measures", _("besluta om alla parters åtgärder och planer")
     MANAGE_PARTIES = "manage_parties", _("hantera aktörer, personer och roller")
     VIEW_TRAIL = "view_trail", _("se vem som har ändrat vad")
     VIEW_READ_LOG = "view_read_log", _("se vilka som har öppnat och hämtat uppgifter")
@@ -62,6 +67,8 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.VIEW_AREA: OWN,
         Action.ASSESS_WEEK: OWN,
         Action.ORDER_REPORT: OWN,
+        Action.WRITE_REPORT: OWN,
+        Action.APPROVE_REPORT: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
         Action.REPORT_INCIDENTS: OWN,
@@ -69,7 +76,10 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.KEEP_PLACES: OWN,
         Action.KEEP_FIGURES: OWN,
         Action.PLAN_WALKS: OWN,
+        Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
+        Action.CARRY_OUT_MEASURES: OWN,
+        Action.LEAD_MEASURES: OWN,
         Action.MANAGE_PARTIES: OWN,
         Action.VIEW_TRAIL: OWN,
         Action.VIEW_READ_LOG: OWN,
@@ -80,6 +90,8 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.VIEW_AREA: OWN,
         Action.ASSESS_WEEK: OWN,
         Action.ORDER_REPORT: OWN,
+        Action.WRITE_REPORT: OWN,
+        Action.APPROVE_REPORT: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
         Action.REPORT_INCIDENTS: OWN,
@@ -87,13 +99,18 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.KEEP_PLACES: OWN,
         Action.KEEP_FIGURES: OWN,
         Action.PLAN_WALKS: OWN,
+        Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
+        Action.CARRY_OUT_MEASURES: OWN,
+        Action.LEAD_MEASURES: OWN,
         Action.HANDLE_RECORDS_REQUEST: OWN,
         Action.VIEW_TRAIL: OWN,
     },
     Role.POLICE: {
         Action.VIEW_AREA: OWN,
         Action.ASSESS_WEEK: OWN,
+        Action.WRITE_REPORT: OWN,
+        Action.APPROVE_REPORT: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
         Action.REPORT_INCIDENTS: OWN,
@@ -101,29 +118,43 @@ POLICY: dict[Role, dict[Action, Relations]] = {
         Action.KEEP_PLACES: OWN,
         Action.KEEP_FIGURES: OWN,
         Action.PLAN_WALKS: OWN,
+        Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
+        Action.CARRY_OUT_MEASURES: OWN,
         Action.VIEW_TRAIL: OWN,
     },
     Role.DISTRICT_OFFICER: {
         Action.VIEW_AREA: OWN,
+        Action.WRITE_REPORT: OWN,
         Action.VIEW_INCIDENT_COUNTS: OWN,
         Action.VIEW_INCIDENTS: OWN,
         Action.REPORT_INCIDENTS: OWN,
         Action.PLAN_WALKS: OWN,
+        Action.RECORD_WALKS: OWN,
         Action.MANAGE_MEASURES: OWN,
+        Action.CARRY_OUT_MEASURES: OWN,
         Action.VIEW_TRAIL: OWN,
     },
     Role.PROPERTY_OWNER: {
         Action.VIEW_AREA: ANY,
         Action.VIEW_INCIDENTS: ANY,
         Action.REPORT_INCIDENTS: ANY,
+        Action.RECORD_WALKS: ANY,
+        Action.CARRY_OUT_MEASURES: ANY,
     },
     Role.TRANSIT: {
         Action.VIEW_AREA: ANY,
         Action.VIEW_INCIDENTS: ANY,
         Action.REPORT_INCIDENTS: ANY,
+        Action.RECORD_WALKS: ANY,
+        Action.CARRY_OUT_MEASURES: ANY,
     },
-    Role.CIVIL_SOCIETY: {Action.VIEW_AREA: ANY, Action.REPORT_INCIDENTS: ANY},
+    Role.CIVIL_SOCIETY: {
+        Action.VIEW_AREA: ANY,
+        Action.REPORT_INCIDENTS: ANY,
+        Action.RECORD_WALKS: ANY,
+        Action.CARRY_OUT_MEASURES: ANY,
+    },
     Role.REPORTER: {Action.REPORT_INCIDENTS: ANY},
     Role.READER: {Action.VIEW_AREA: ANY},
 }

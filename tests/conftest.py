@@ -15,12 +15,14 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone, translation
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from places.models import Area
+from platssamverkan.demo.load import load_demo
+from platssamverkan.demo.weeks import load_weeks
 from stakeholders.models import User
 from stakeholders.seal import seal_trail
 
@@ -88,7 +90,8 @@ def _restore_from_shadow(_operations: object, sql_list: Iterable[str]) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
-        call_command("demo", stdout=open(os.devnull, "w"))  # noqa: SIM115
+        with translation.override("sv"):
+            load_demo()  # without the weeks after 2023: tests that want them ask for `demo_weeks`
         seal_trail()
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE SCHEMA {SHADOW}")
@@ -112,6 +115,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 def demo_district(db: None) -> Area:
     """Hässelby-Vällingby with everything the demo loads."""
     return Area.objects.get(slug="hasselby-vallingby")
+
+
+@pytest.fixture
+def demo_weeks(demo_district: Area) -> Area:
+    """The same with the invented weeks from 2024 to last week, and something to judge this week."""
+    load_weeks(demo_district, timezone.now())
+    return demo_district
 
 
 def _person(email: str) -> User:

@@ -1,17 +1,23 @@
 """Plain makers of rows: make_x(**overrides)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
+from django.utils import timezone
+from PIL import Image
 
 from assessments.models import Assessment, Origin
 from incidents.models import Incident, IncidentCategory
 from places.models import SRID, Area, AreaKind, Place, PlaceKind
 from places.place_services import resolve_areas
 from stakeholders.models import Membership, Organisation, OrganisationType, Role, User
+from walks.models import Observation, ObservationCategory, Photo, Walk
+from walks.photos import repaint
+from walks.services import keep_photo
 
 numbers = count(1)
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -91,3 +97,40 @@ def make_place(**overrides: Any) -> Place:
     place = Place.objects.create(**(values | overrides))
     resolve_areas(places=[place.pk])
     return place
+
+
+def make_walk(**overrides: Any) -> Walk:
+    """A walk that begins in an hour, so that telephones may add to it."""
+    values: dict[str, Any] = {
+        "title": f"Vandring {next(numbers)}",
+        "purpose": "Se platsen tillsammans.",
+        "starts_at": timezone.now() + timedelta(hours=1),
+    }
+    values |= overrides
+    values["area"] = values.get("area") or make_area()
+    values["organiser"] = values.get("organiser") or make_organisation()
+    return Walk.objects.create(**values)
+
+
+def make_observation(**overrides: Any) -> Observation:
+    values: dict[str, Any] = {
+        "number": 1,
+        "category": ObservationCategory.objects.get(code="lighting"),
+        "text": "Lampan lyser inte.",
+        "noted_at": timezone.now(),
+    }
+    values |= overrides
+    if "walk" not in values:
+        values["walk"] = make_walk()
+    return Observation.objects.create(**values)
+
+
+def picture(width: int = 64, height: int = 48, kind: str = "JPEG", **options: Any) -> bytes:
+    """A drawn picture as a file."""
+    out = BytesIO()
+    Image.new("RGB", (width, height), (next(numbers) % 256, 120, 90)).save(out, kind, **options)
+    return out.getvalue()
+
+
+def make_photo(observation: Observation) -> Photo:
+    return keep_photo(observation=observation, picture=repaint(picture()), position=0)

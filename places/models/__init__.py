@@ -1,5 +1,15 @@
 """Where: areas and places, what they are classified as, and who stands around them in what role."""
 
+from places.models.agreements import (
+    Agreement,
+    AgreementLevel,
+    CitizenPromise,
+    PromiseFollowUp,
+    PromiseOutcome,
+    Theme,
+    ThemePart,
+    ThemePartKind,
+)
 from places.models.areas import (
     SRID,
     Area,
@@ -12,13 +22,12 @@ from places.models.areas import (
     BaseMapKind,
 )
 from places.models.collaborations import (
-    Agreement,
-    AgreementLevel,
     CollaborationModel,
     Decision,
     Goal,
     GroupKind,
     GroupMember,
+    Meeting,
     Phase,
     PlaceCollaboration,
     Programme,
@@ -33,6 +42,7 @@ from places.models.designations import (
 )
 from places.models.mandates import Basis, Mandate, MandateKind, Matter, RoutingRule
 from places.models.places import Place, PlaceArea, PlaceKind
+from places.models.publications import Publication
 
 __all__ = [
     "SRID",
@@ -50,6 +60,7 @@ __all__ = [
     "BorderlineDirection",
     "BorderlineTowards",
     "CameraRegisterEntry",
+    "CitizenPromise",
     "CollaborationModel",
     "Decision",
     "Designation",
@@ -60,12 +71,19 @@ __all__ = [
     "Mandate",
     "MandateKind",
     "Matter",
+    "Meeting",
     "Phase",
     "Place",
     "PlaceArea",
     "PlaceCollaboration",
     "PlaceKind",
     "Programme",
+    "PromiseFollowUp",
+    "PromiseOutcome",
+    "Publication",
     "RoutingRule",
+    "Theme",
+    "ThemePart",
+    "ThemePartKind",
     "WorkingGroup",
 ]

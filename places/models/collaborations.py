@@ -1,11 +1,13 @@
-"""Platssamverkan: the organised work around a place, its goals, groups, agreements and decisions."""
+"""Platssamverkan: the organised work around a place, its goals, groups, meetings and decisions."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from places.models.agreements import Theme
 from places.models.areas import Area
 from places.models.places import Place
+from places.models.texts import Guarded
 from stakeholders.models import Organisation
 from stakeholders.trail_models import tracked
 
@@ -33,7 +35,7 @@ class Phase(models.TextChoices):
 
 
 @tracked()
-class Programme(models.Model):
+class Programme(Guarded):
     """A common effort that holds collaborations in several places or municipalities, with a grant."""
 
     name = models.CharField(_("namn"), max_length=200, unique=True)
@@ -60,7 +62,7 @@ class Programme(models.Model):
 
 
 @tracked()
-class PlaceCollaboration(models.Model):
+class PlaceCollaboration(Guarded):
     """The organised work around one place; or, before a place is chosen, in an area or a programme."""
 
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="collaborations")
@@ -127,11 +129,15 @@ class GroupKind(models.TextChoices):
     PREPARATION = "preparation_group", _("Beredningsgrupp")
     WORKING = "working_group", _("Arbetsgrupp")
     OPERATIONAL = "operational_group", _("Operativ samverkansgrupp")
+    FORUM = "forum", _("Forum")
 
 
 @tracked()
-class WorkingGroup(models.Model):
-    """A group of organisations around a collaboration, or around a whole area."""
+class WorkingGroup(Guarded):
+    """A group of organisations around a collaboration, or in an area: for all of its work or for one theme.
+
+    `parent` is the group that gives it its task; so the groups of an area make up its structure.
+    """
 
     name = models.CharField(_("namn"), max_length=160)
     kind = models.CharField(_("slag"), max_length=20, choices=GroupKind.choices)
@@ -139,11 +145,21 @@ class WorkingGroup(models.Model):
         PlaceCollaboration, models.CASCADE, null=True, blank=True, related_name="groups"
     )
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="groups")
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="groups")
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("får uppdrag av"),
+    )
     leader = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="groups_led")
     purpose = models.CharField(_("uppdrag"), max_length=400, blank=True)
     frequency = models.CharField(_("möten"), max_length=80, blank=True)
     next_review = models.DateField(_("nästa översyn"), null=True, blank=True)
     formed_on = models.DateField(_("bildad"), null=True, blank=True)
+    ended_on = models.DateField(_("sista dag"), null=True, blank=True)
     source = models.CharField(_("källa"), max_length=300, blank=True)
 
     class Meta:
@@ -155,7 +171,18 @@ class WorkingGroup(models.Model):
                 condition=Q(collaboration__isnull=False, area__isnull=True)
                 | Q(collaboration__isnull=True, area__isnull=False),
                 name="group_is_about_one_thing",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(theme__isnull=True) | Q(area__isnull=False), name="group_of_a_theme_has_an_area"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True)
+                | Q(formed_on__isnull=True)
+                | Q(ended_on__gte=F("formed_on")),
+                name="group_ends_after_it_was_formed",
+                violation_error_message=_("Sista dagen kan inte ligga före den första."),
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="group_is_not_its_own_parent"),
         ]
 
     def __str__(self) -> str:
@@ -163,17 +190,18 @@ class WorkingGroup(models.Model):
 
 
 @tracked()
-class GroupMember(models.Model):
+class GroupMember(Guarded):
     """An organisation's seat in a group, for a time, with what its representative may decide there.
 
-    A kind of member ("fastighetsägare") that is not one known organisation stands as `described`.
+    `described` is the function that takes part ("enhetschef"), or, without an organisation, a kind of member
+    that is not one known organisation ("fastighetsägare").  It is never a person's name.
     """
 
     group = models.ForeignKey(WorkingGroup, models.CASCADE, related_name="members")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="group_seats"
     )
-    described = models.CharField(_("beskrivning"), max_length=120, blank=True)
+    described = models.CharField(_("funktion"), max_length=120, blank=True)
     mandate = models.CharField(_("mandat"), max_length=200, blank=True)
     valid_from = models.DateField(_("från och med"))
     valid_to = models.DateField(_("till och med"), null=True, blank=True)
@@ -193,41 +221,44 @@ class GroupMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.described or str(self.organisation)
-
-
-class AgreementLevel(models.TextChoices):
-    CITY = "city", _("Samverkansöverenskommelse")
-    LOCAL = "local", _("Lokal samverkansöverenskommelse")
+        return ", ".join(part for part in (str(self.organisation or ""), self.described) if part)
 
 
 @tracked()
-class Agreement(models.Model):
-    """A written, non-binding agreement between municipality and police (SÖK, DOMAIN.md 1.2)."""
+class Meeting(Guarded):
+    """A group's meeting: planned while its day lies ahead, afterwards with who came and what was said in short."""
 
-    level = models.CharField(_("slag"), max_length=10, choices=AgreementLevel.choices)
-    name = models.CharField(_("namn"), max_length=200)
-    area = models.ForeignKey(Area, models.PROTECT, related_name="agreements")
-    parties = models.ManyToManyField(Organisation, related_name="agreements")
-    themes = models.JSONField(_("samverkansområden"), default=list, blank=True)
-    valid_from = models.DateField(_("gäller från"))
-    valid_to = models.DateField(_("gäller till"), null=True, blank=True)
-    source = models.CharField(_("källa"), max_length=300)
+    group = models.ForeignKey(WorkingGroup, models.CASCADE, related_name="meetings")
+    held_on = models.DateField(_("dag"))
+    present = models.ManyToManyField(
+        Organisation, blank=True, related_name="meetings", verbose_name=_("närvarande")
+    )
+    minutes = models.CharField(_("anteckningar i korthet"), max_length=2000, blank=True)
 
     class Meta:
-        ordering = ("-valid_from", "name")
-        verbose_name = _("överenskommelse")
-        verbose_name_plural = _("överenskommelser")
+        ordering = ("-held_on", "-pk")
+        verbose_name = _("möte")
+        verbose_name_plural = _("möten")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "held_on"],
+                name="meeting_once_a_day",
+                violation_error_message=_("Gruppen har redan ett möte den dagen."),
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.group} {self.held_on:%Y-%m-%d}"
 
 
 @tracked()
-class Decision(models.Model):
-    """What a collaboration decided, in short form; also minutes of a meeting in a sentence or two."""
+class Decision(Guarded):
+    """What a collaboration, or a group at its meeting, decided or saw happen; in short form."""
 
-    collaboration = models.ForeignKey(PlaceCollaboration, models.CASCADE, related_name="decisions")
+    collaboration = models.ForeignKey(
+        PlaceCollaboration, models.CASCADE, null=True, blank=True, related_name="decisions"
+    )
+    meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, blank=True, related_name="decisions")
     decided_on = models.DateField(_("dag"))
     # A text often gives only a year or a season; the page then says what it says.
     when = models.CharField(_("tid som den står i källan"), max_length=60, blank=True)
@@ -238,6 +269,12 @@ class Decision(models.Model):
         ordering = ("decided_on", "pk")
         verbose_name = _("beslut")
         verbose_name_plural = _("beslut")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(collaboration__isnull=False) | Q(meeting__isnull=False),
+                name="decision_is_somebodys",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

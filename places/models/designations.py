@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.models.areas import SRID, Area
 from places.models.places import Place
+from places.models.texts import Guarded
 from places.place_querysets import DesignationQuerySet
 from stakeholders.models import Organisation
 from stakeholders.trail_models import tracked
@@ -68,7 +69,7 @@ def _never_twice(name: str, field: str, condition: Q, *, any_class: bool = False
 
 
 @tracked()
-class Designation(models.Model):
+class Designation(Guarded):
     """A classification of a place, of an area, or of a territory with a polygon of its own.
 
     A classification seldom follows an area's border (DOMAIN.md T2), so `geometry` wins where it is given;

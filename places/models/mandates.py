@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.models.areas import Area
 from places.models.places import Place, PlaceKind
+from places.models.texts import Guarded
 from places.place_querysets import MandateQuerySet
 from stakeholders.models import Organisation, OrganisationType
 from stakeholders.trail_models import tracked
@@ -52,7 +53,7 @@ class Basis(models.TextChoices):
 
 
 @tracked()
-class Mandate(models.Model):
+class Mandate(Guarded):
     """One role of one organisation at a place or in an area, for a time; without matters it holds for all."""
 
     organisation = models.ForeignKey(

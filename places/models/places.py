@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from places.models.areas import SRID, Area
+from places.models.texts import Guarded
 from places.place_querysets import PlaceQuerySet
 from stakeholders.trail_models import tracked
 
@@ -35,7 +36,7 @@ def refuse_markup(name: str) -> None:
 
 
 @tracked()
-class Place(models.Model):
+class Place(Guarded):
     """A bounded spot that people work on together: a point, a polygon, or known by name only.
 
     `areas` holds every area it lies in, of every kind.  `places.place_services.resolve_areas` works them

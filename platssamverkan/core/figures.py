@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from platssamverkan.core.palette import BORDER, INK, LEVELS, LINE, MUTED, PAPER, PRIMARY, PRIMARY_SOFT
+from platssamverkan.core.spreadsheet import as_csv
 from platssamverkan.core.svg import Drawing, points, text_width
-from platssamverkan.core.swedish import signed, whole
+from platssamverkan.core.swedish import MISSING, decimal, signed, whole
 
 LABEL = 8.3  # the size of tables in print, so that a chart beside one looks set by the same hand
 SMALL = 7.4
@@ -27,7 +28,7 @@ class Series:
     """
 
     name: str
-    values: tuple[int | None, ...]
+    values: tuple[float | None, ...]
     level: int | None = None
 
 
@@ -44,20 +45,30 @@ class Figure:
     alt: str  # what a person who cannot see it should know, made from the data
     highlighted: tuple[str, ...] = ()  # categories that carry the message; when given, the rest stand back
     is_change: bool = False  # values are differences and written with their sign
+    decimals: int = 0
+    intervals: tuple[tuple[float, float] | None, ...] = ()  # of the first series: from and to, where known
+    missing: str = ""  # what stands where there is no value; "uppgift saknas" if nothing else is said
 
     def __post_init__(self) -> None:
         for series in self.series:
             if len(series.values) != len(self.categories):
                 raise ValueError(f"{self.slug}: {series.name} has {len(series.values)} values")
+        if self.intervals and len(self.intervals) != len(self.categories):
+            raise ValueError(f"{self.slug}: {len(self.intervals)} intervals")
 
-    def totals(self) -> tuple[int | None, ...]:
+    def totals(self) -> tuple[float | None, ...]:
         """The sum for each category; None where any series has no data."""
         columns = zip(*(series.values for series in self.series), strict=True)
         return tuple(None if None in c else sum(v for v in c if v is not None) for c in columns)
 
-    def written(self, value: int | None) -> str:
-        """The value as it is printed."""
-        return signed(value) if self.is_change else whole(value)
+    def written(self, value: float | None) -> str:
+        """The value as it is printed; '–' for missing."""
+        if value is None:
+            return MISSING
+        if self.decimals:
+            text = decimal(value, self.decimals)
+            return f"+{text}" if self.is_change and value > 0 else text
+        return signed(round(value)) if self.is_change else whole(round(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,8 @@ def horizontal_bars(
     bar, pitch = points(bar_mm), points(bar_mm + gap_mm)
     totals = figure.totals()
     known = [total for total in totals if total is not None]
-    highest, lowest = max([0, *known]), min([0, *known])
+    ends = [end for interval in figure.intervals if interval for end in interval]
+    highest, lowest = max([0, *known, *ends]), min([0, *known, *ends])
     name_width = max(text_width(name, LABEL, bold=True) for name in figure.categories) + 8
     value_width = max(text_width(figure.written(total), LABEL, bold=True) for total in totals) + 8
     width = points(width_mm)
@@ -103,7 +115,7 @@ def horizontal_bars(
     if len(figure.series) > 1:
         _legend(drawing, figure, name_width, 8)
     left = name_width + (value_width if lowest < 0 else 0)
-    scale = (width - left - value_width) / max(highest - lowest, 1)
+    scale = (width - left - value_width) / ((highest - lowest) or 1)
     zero = left - lowest * scale
     for row, category in enumerate(figure.categories):
         y = top + row * pitch
@@ -112,7 +124,7 @@ def horizontal_bars(
         drawing.text(0, baseline, category, size=LABEL, weight=600 if strong else 400)
         total = totals[row]
         if total is None:
-            drawing.text(zero + 4, baseline, _("uppgift saknas"), size=SMALL, fill=MUTED)
+            drawing.text(zero + 4, baseline, figure.missing or _("uppgift saknas"), size=SMALL, fill=MUTED)
             continue
         x = zero
         for index, series in enumerate(figure.series):
@@ -124,9 +136,17 @@ def horizontal_bars(
                 drawing.rect(start, y, length, bar, fill=ink.fill, stroke=ink.stroke, stroke_width=0.6)
                 if len(figure.series) > 1 and length >= SHORTEST_BAR_WITH_NUMERAL:
                     drawing.text(
-                        start + length / 2, baseline, whole(value), size=SMALL, anchor="middle", fill=ink.text
+                        start + length / 2,
+                        baseline,
+                        figure.written(value),
+                        size=SMALL,
+                        anchor="middle",
+                        fill=ink.text,
                     )
             x += value * scale
+        interval = figure.intervals[row] if figure.intervals else None
+        if interval is not None:
+            x = max(x, _whisker(drawing, zero + interval[0] * scale, zero + interval[1] * scale, y, bar))
         drawing.text(
             x + (4 if total >= 0 else -4),
             baseline,
@@ -139,14 +159,24 @@ def horizontal_bars(
     return drawing.to_svg()
 
 
+def _whisker(drawing: Drawing, start: float, end: float, y: float, bar: float) -> float:
+    """Draw an interval over a bar, light on dark and dark on light; return its right end."""
+    middle = y + bar / 2
+    for stroke, width in ((PAPER, 2.4), (INK, 0.9)):
+        drawing.line(start, middle, end, middle, stroke=stroke, stroke_width=width)
+        for x in (start, end):
+            drawing.line(x, middle - 2.2, x, middle + 2.2, stroke=stroke, stroke_width=width)
+    return end
+
+
 def vertical_bars(figure: Figure, *, width_mm: float = 166, height_mm: float = 58) -> SafeString:
     """Draw one column for each category, series stacked from the bottom, with the total on top."""
     width, height = points(width_mm), points(height_mm)
     drawing = Drawing(width, height, title=figure.alt)
     top, floor = 30.0, height - 15
     totals = figure.totals()
-    highest = max([1, *(total for total in totals if total is not None)])
-    scale = (floor - top) / highest
+    highest = max([0, *(total for total in totals if total is not None)])
+    scale = (floor - top) / (highest or 1)
     pitch = width / len(figure.categories)
     column = min(pitch * 0.62, 64)
     if len(figure.series) > 1:
@@ -156,7 +186,14 @@ def vertical_bars(figure: Figure, *, width_mm: float = 166, height_mm: float = 5
         drawing.text(centre, floor + 11, category, size=LABEL, anchor="middle", fill=MUTED)
         total = totals[index]
         if total is None:
-            drawing.text(centre, floor - 4, _("uppgift saknas"), size=SMALL, anchor="middle", fill=MUTED)
+            drawing.text(
+                centre,
+                floor - 4,
+                figure.missing or _("uppgift saknas"),
+                size=SMALL,
+                anchor="middle",
+                fill=MUTED,
+            )
             continue
         y = floor
         for number_of_series, series in enumerate(figure.series):
@@ -169,7 +206,7 @@ def vertical_bars(figure: Figure, *, width_mm: float = 166, height_mm: float = 5
                 drawing.text(
                     centre,
                     y + tall / 2 + SMALL * 0.34,
-                    whole(value),
+                    figure.written(value),
                     size=SMALL,
                     anchor="middle",
                     fill=ink.text,
@@ -204,3 +241,18 @@ def sparkline(
             drawing.circle(*run[-1], 1.6, fill=PRIMARY)
         run = []
     return drawing.to_svg()
+
+
+def figure_csv(figure: Figure) -> bytes:
+    """The figure's numbers as a file, one row for each category; what is missing stays empty."""
+    head = ["", *(series.name for series in figure.series), _("Enhet"), _("Källa")]
+    rows = [
+        [
+            category,
+            *("" if series.values[n] is None else series.values[n] for series in figure.series),
+            figure.unit,
+            figure.source,
+        ]
+        for n, category in enumerate(figure.categories)
+    ]
+    return as_csv([[figure.title], head, *rows])

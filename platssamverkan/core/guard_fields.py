@@ -93,3 +93,8 @@ class GuardedFormMixin(forms.BaseForm):
             else:
                 if kept:
                     self.guard_reasons[name] = kept
+
+
+def why_kept(form: GuardedFormMixin) -> str:
+    """Return the reasons the writer gave, in one text, to be kept on the row beside its texts; '' without any."""
+    return "; ".join(form.guard_reasons.values())

@@ -62,20 +62,29 @@ class IncomingTable:
     rows: list[Row]
 
 
-def read_text(path: Path) -> str:
-    """Return the file's text, from UTF-8 (with or without BOM) or Excel's Windows-1252."""
+def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+    """Return the file's bytes.  ImportRefused if it cannot be read or is larger than the limit."""
     try:
         size = path.stat().st_size
-        raw = path.read_bytes() if size <= MAX_BYTES else b""
+        raw = path.read_bytes() if size <= limit else b""
     except OSError as error:
         reason = error.strerror or str(error)
         raise ImportRefused(
             [Complaint(0, _("Filen %(path)s kan inte läsas: %(reason)s.") % {"path": path, "reason": reason})]
         ) from error
-    if size > MAX_BYTES:
-        raise ImportRefused(
-            [Complaint(0, _("Filen är större än 20 MB. Dela den och läs in delarna var för sig."))]
-        )
+    if size > limit:
+        text = _("Filen är större än %(n)d MB. Dela den och läs in delarna var för sig.")
+        raise ImportRefused([Complaint(0, text % {"n": limit // 1_000_000})])
+    return raw
+
+
+def read_text(path: Path) -> str:
+    """Return the file's text, from UTF-8 (with or without BOM) or Excel's Windows-1252."""
+    return decoded(read_bytes(path))
+
+
+def decoded(raw: bytes) -> str:
+    """Return the bytes as text, from UTF-8 (with or without BOM) or Excel's Windows-1252."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

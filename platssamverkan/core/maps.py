@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from platssamverkan.core.palette import (
     BORDER,
     DESIGNATION,
+    EVENTS,
     INK,
     LAND,
     LEVELS,
@@ -27,6 +28,7 @@ from platssamverkan.core.palette import (
     MUTED,
     PAPER,
     PRIMARY,
+    SCENE,
     WATER,
 )
 from platssamverkan.core.svg import Drawing, number, points, text_width
@@ -53,6 +55,8 @@ class Look(StrEnum):
     METRO_LINE = "metro_line"
     METRO_STATION = "metro_station"
     PLACE = "place"  # a spot people work on: a ring, or its outline where it has one
+    SCENE = "scene"  # a spot that is classified
+    EVENTS = "events"  # how many events, as large as they are many
 
 
 STROKES: dict[Look, dict[str, str | float | None]] = {
@@ -69,15 +73,20 @@ STROKES: dict[Look, dict[str, str | float | None]] = {
     Look.METRO_LINE: {"fill": "none", "stroke": METRO, "stroke_width": 1.5, "stroke_linejoin": "round"},
     Look.METRO_STATION: {"fill": PAPER, "stroke": METRO, "stroke_width": 1.3},
     Look.PLACE: {"fill": PRIMARY, "fill_opacity": 0.25, "stroke": PRIMARY, "stroke_width": 1.4},
+    Look.SCENE: {"fill": SCENE, "stroke": PAPER, "stroke_width": 1.2},
+    Look.EVENTS: {"fill": EVENTS, "fill_opacity": 0.75, "stroke": INK, "stroke_width": 0.7},
 }
 # How large a point is drawn, in points; a classification stands as a ring around the place it is about.
-RADII = {Look.METRO_STATION: 2.6, Look.PLACE: 4.0, Look.DESIGNATION: 7.0}
+RADII = {Look.METRO_STATION: 2.6, Look.PLACE: 4.0, Look.DESIGNATION: 7.0, Look.SCENE: 4.2, Look.EVENTS: 6.0}
 LABEL_INK = {Look.METRO_STATION: METRO, Look.PLACE: INK}
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One thing on the map.  `label` is written on it, `note` under the label, `url` leads to its page."""
+    """One thing on the map.  `label` is written on it, `note` under the label, `url` leads to its page.
+
+    `fill` is the colour of its class where it has one; `radius` makes a point larger or smaller, in points.
+    """
 
     geometry: GEOSGeometry
     name: str = ""
@@ -85,6 +94,8 @@ class Shape:
     note: str = ""
     level: int | None = None
     url: str = ""
+    shade: str | None = None  # the fill of a class
+    radius: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,8 @@ class MapSpec:
     extent: Box  # metres, SWEREF 99 TM
     source: str
     alt: str
+    classes: tuple[tuple[str, str], ...] = ()  # colour and words, for a second line of the legend
+    stamp: str = ""  # stands inside the picture, so that it survives a crop
 
     def to_svg(self, *, width_mm: float) -> SafeString:
         """Draw the map that many millimetres wide, its legend underneath."""
@@ -213,7 +226,9 @@ class _Sheet:
         self.frame = _Frame(spec.extent, points(width_mm))
         self.taken: list[Box] = []
         self.legend = [layer for layer in spec.layers if layer.title and layer.shapes]
-        self.drawing = Drawing(self.frame.width, self.frame.height + 22, title=spec.alt)
+        self.lines = self._legend_lines()
+        below = 22 + 13 * (max(1, len(self.lines)) - 1) + (14 if spec.classes else 0)
+        self.drawing = Drawing(self.frame.width, self.frame.height + below, title=spec.alt)
 
     def draw(self) -> SafeString:
         frame, drawing = self.frame, self.drawing
@@ -221,18 +236,25 @@ class _Sheet:
         for layer in self.spec.layers:
             points_, surfaces = _points_and_others(layer)
             for shape in points_:
-                drawing.circle(*frame.spot(shape.geometry), RADII[layer.look], **STROKES[layer.look])
-            for level, shapes in groupby(surfaces, key=lambda shape: shape.level):
+                radius = RADII[layer.look] if shape.radius is None else shape.radius
+                drawing.circle(*frame.spot(shape.geometry), radius, **STROKES[layer.look])
+            for (level, shade), shapes in groupby(surfaces, key=lambda shape: (shape.level, shape.shade)):
                 style = dict(STROKES[layer.look])
                 if level is not None:
                     style["fill"] = LEVELS[level].fill
+                elif shade is not None:
+                    style["fill"] = shade
                 drawing.path("".join(frame.trace(shape.geometry) for shape in shapes), **style)
         self._labels()
         self._scale_bar()
         drawing.rect(
             0.3, 0.3, frame.width - 0.6, frame.height - 0.6, fill="none", stroke=LINE, stroke_width=0.6
         )
-        self._legend(frame.height + 15)
+        for number_of_line, line in enumerate(self.lines):
+            self._legend(line, frame.height + 15 + 13 * number_of_line)
+        self._classes(frame.height + 29 + 13 * (max(1, len(self.lines)) - 1))
+        if self.spec.stamp:
+            drawing.stamp(self.spec.stamp, 8, 8)
         return drawing.to_svg()
 
     def _labels(self) -> None:
@@ -240,6 +262,8 @@ class _Sheet:
         texts: list[tuple[float, float, str, dict[str, Any]]] = []
         self._keep_free((self.frame.width - 14, 17), 12)  # the north arrow
         self._keep_free((40, self.frame.height - 10), 40)  # the scale bar
+        if self.spec.stamp:
+            self.taken.append((4, 4, 110, 24))
         for layer in self.spec.layers:
             for shape in layer.shapes:
                 if layer.look in LABEL_INK:
@@ -319,13 +343,28 @@ class _Sheet:
             drawing.text(frame.width - 14, 27, _("N"), size=NAME_SIZE, weight=600, anchor="middle", halo=halo)
         drawing.path(f"M{number(frame.width - 14)} 7l3.6 10l-3.6 -2.4l-3.6 2.4Z", fill=INK)
 
-    def _legend(self, y: float) -> None:
+    def _legend_lines(self) -> list[list[Layer]]:
+        """The legend's entries, on as many lines as the width asks for."""
+        lines: list[list[Layer]] = []
         x = 0.0
         for layer in self.legend:
-            style = STROKES[layer.look]
+            width = 16 + text_width(layer.title, NOTE_SIZE)
+            if not lines or x + width > self.frame.width:
+                lines.append([])
+                x = 0.0
+            lines[-1].append(layer)
+            x += width + 12
+        return lines
+
+    def _legend(self, layers: list[Layer], y: float) -> None:
+        x = 0.0
+        for layer in layers:
+            style = dict(STROKES[layer.look])
+            if layer.shapes[0].shade is not None:
+                style["fill"] = layer.shapes[0].shade
             middle = y - 2.8
-            if layer.look in LABEL_INK:
-                self.drawing.circle(x + 6, middle, RADII[layer.look], **style)
+            if layer.look in LABEL_INK or layer.look in {Look.SCENE, Look.EVENTS}:
+                self.drawing.circle(x + 6, middle, min(RADII[layer.look], 4.2), **style)
             elif layer.look is Look.METRO_LINE:
                 self.drawing.line(
                     x, middle, x + 12, middle, **{k: v for k, v in style.items() if k != "fill"}
@@ -334,6 +373,13 @@ class _Sheet:
                 self.drawing.rect(x + 0.5, middle - 3.5, 11, 7, **style)
             self.drawing.text(x + 16, y, layer.title, size=NOTE_SIZE, fill=MUTED)
             x += 16 + text_width(layer.title, NOTE_SIZE) + 12
+
+    def _classes(self, y: float) -> None:
+        x = 0.0
+        for fill, words in self.spec.classes:
+            self.drawing.rect(x + 0.5, y - 6.3, 11, 7, fill=fill, stroke=BORDER, stroke_width=0.5)
+            self.drawing.text(x + 16, y, words, size=NOTE_SIZE, fill=MUTED)
+            x += 16 + text_width(words, NOTE_SIZE) + 10
 
     def _keep_free(self, centre: tuple[float, float], radius: float) -> None:
         self.taken.append(_box(*centre, 2 * radius, 2 * radius))

@@ -19,6 +19,13 @@ LAND = "#f7f9fa"
 BORDER = "#8a97a1"
 METRO = "#2f7d4f"
 DESIGNATION = "#8a4b00"
+SCENE = "#6b3f8f"
+EVENTS = "#f2c230"
+# Shares from low to high: one hue that falls evenly in lightness, told apart in grey as well.
+SHARES = ("#f2f6f9", "#d3e2ec", "#abc8db", "#7ba6c4", "#4b7fa8", "#1d5681")
+
+# Classes of a map that are not levels, light to dark in even steps: ink keeps 4.5:1 on every one of them.
+SHADES = ("#eaf2f7", "#cfe0ea", "#b0cbdb", "#8fb4cb", "#6f9fbc", "#5c91b1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
     for index, series in enumerate(figure.series):
         inks = [ink_of(figure, index, category) for category in figure.categories]
         written = [
-            _("uppgift saknas") if value is None else f"{figure.written(value)} {figure.unit}"
+            figure.missing or _("uppgift saknas")
+            if value is None
+            else f"{figure.written(value)} {figure.unit}"
             for value in series.values
         ]
         values = list(series.values)
@@ -40,12 +42,15 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
                 },
                 text=["" if value is None else figure.written(value) for value in values],
                 # Beside a bar that stands alone, inside bars that stand on one another.
-                textposition="outside" if len(figure.series) == 1 else "inside",
+                # At the foot of a bar whose end an interval is drawn over.
+                textposition="outside" if len(figure.series) == 1 and not figure.intervals else "inside",
+                insidetextanchor="start" if figure.intervals else "middle",
                 textangle=0,
                 cliponaxis=False,
                 textfont={"color": INK},
                 insidetextfont={"color": [ink.text for ink in inks]},
                 customdata=written,
+                **_error_bars(figure, index, upright=upright),
                 hovertemplate=f"%{{{'x' if upright else 'y'}}}<br>%{{fullData.name}}: %{{customdata}}<extra></extra>",
             )
         )
@@ -54,7 +59,7 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
         "zerolinecolor": INK,
         "fixedrange": True,
         "automargin": True,
-        "tickformat": ",d",
+        "tickformat": f",.{figure.decimals}f" if figure.decimals else ",d",
     }
     axis |= {"title": {"text": figure.unit, "standoff": 8}}
     names = {"type": "category", "fixedrange": True, "automargin": True}
@@ -73,9 +78,44 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
         paper_bgcolor=PAPER,
         plot_bgcolor=PAPER,
         colorway=[INK, MUTED],
+        annotations=[] if upright or len(figure.series) > 1 else _missing(figure),
         separators=", ",
     )
     made = go.Figure(data=traces, layout=layout).to_plotly_json()
     # The template is Plotly's own and 5 kB of nothing for a page.
     made["layout"].pop("template", None)
     return {"data": made["data"], "layout": made["layout"]}
+
+
+def _missing(figure: Figure) -> list[dict[str, Any]]:
+    """A word where a bar would stand, for each category without a value: missing must not look like zero."""
+    word = figure.missing or _("uppgift saknas")
+    return [
+        {
+            "x": 0, "y": category, "text": word, "showarrow": False, "xanchor": "left", "xshift": 4,
+            "font": {"color": MUTED, "size": 12},
+        }
+        for category, value in zip(figure.categories, figure.series[0].values, strict=True)
+        if value is None
+    ]  # fmt: skip
+
+
+def _error_bars(figure: Figure, index: int, *, upright: bool) -> dict[str, Any]:
+    """The first series' intervals, as Plotly wants them: how far up and down from the value."""
+    if index or not figure.intervals:
+        return {}
+    pairs = list(zip(figure.series[0].values, figure.intervals, strict=True))
+    known = [
+        (0.0, 0.0) if value is None or pair is None else (value - pair[0], pair[1] - value)
+        for value, pair in pairs
+    ]
+    bars = {
+        "type": "data",
+        "symmetric": False,
+        "array": [above for _below, above in known],
+        "arrayminus": [below for below, _above in known],
+        "color": INK,
+        "thickness": 1.2,
+        "width": 4,
+    }
+    return {"error_y" if upright else "error_x": bars}

@@ -21,6 +21,8 @@ PERCENT_BASE = 20
 # The seed's rule: fewer answers than this are not shown (DOMAIN.md 6.5).
 LEAST_RESPONDENTS = 100
 CONFIDENCE = 0.95
+# The outer limits of a funnel: three standard deviations, so that one area in five hundred falls outside by luck.
+OUTER = 0.998
 # A trend is a line through at least this many periods, and through counts large enough for one.
 LEAST_TREND_PERIODS = 4
 LEAST_TREND_MEAN = 5.0
@@ -40,6 +42,19 @@ class Verdict(TextChoices):
     def is_clear(self) -> bool:
         """Whether this is a change a reader should take for real."""
         return self in {Verdict.INCREASE, Verdict.DECREASE}
+
+
+class Standing(TextChoices):
+    """Where an area lies in a funnel of similar ones."""
+
+    HIGH = "high", _("tydligt fler än i liknande områden")
+    LOW = "low", _("tydligt färre än i liknande områden")
+    USUAL = "usual", _("inom normal variation")
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the area stands out."""
+        return self is not Standing.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +195,99 @@ class Share:
         return Interval(max(0.0, middle - half), min(1.0, middle + half))
 
 
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """Counts in one set of areas in two periods of the same length."""
+
+    before: int
+    after: int
+
+    @property
+    def change(self) -> int:
+        return self.after - self.before
+
+
+NOTHING = BeforeAfter(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Displacement:
+    """The weighted displacement difference: what happened where something was done and around it, against
+    what happened elsewhere.
+
+    Wheeler & Ratcliffe 2018 (DOMAIN.md 6.3): WDD = (ΔT − ΔCt) + (ΔD − ΔCd), its variance the sum of all eight
+    counts, since each is Poisson.  Zeros are allowed.  Negative: fewer than the comparison leads one to expect.
+    """
+
+    target: BeforeAfter
+    control: BeforeAfter
+    buffer: BeforeAfter = NOTHING
+    buffer_control: BeforeAfter = NOTHING
+
+    @property
+    def difference(self) -> int:
+        """Incidents more (fewer, if negative) than expected, surroundings included."""
+        return self.local + self.displaced
+
+    @property
+    def local(self) -> int:
+        """The part of it where something was done."""
+        return self.target.change - self.control.change
+
+    @property
+    def displaced(self) -> int:
+        """The part of it around: positive where crime may have moved, negative where benefits spread."""
+        return self.buffer.change - self.buffer_control.change
+
+    @property
+    def standard_error(self) -> float:
+        parts = (self.target, self.control, self.buffer, self.buffer_control)
+        return sqrt(sum(part.before + part.after for part in parts))
+
+    @property
+    def z(self) -> float | None:
+        """The difference in standard errors; None where nothing at all was counted."""
+        error = self.standard_error
+        return self.difference / error if error else None
+
+    def interval(self, confidence: float = CONFIDENCE) -> Interval:
+        """The normal interval of the difference."""
+        reach = NormalDist().inv_cdf((1 + confidence) / 2) * self.standard_error
+        return Interval(self.difference - reach, self.difference + reach)
+
+    @property
+    def smallest_visible(self) -> float:
+        """How many incidents must be prevented for the interval to leave zero, half the times; see below."""
+        parts = (self.target, self.control, self.buffer, self.buffer_control)
+        return smallest_visible_decrease(sum(part.before for part in parts))
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether not even an end to all incidents in the target areas would have been seen."""
+        return self.smallest_visible >= self.target.before
+
+    @property
+    def verdict(self) -> Verdict:
+        """The word for it: a clear change only where the interval excludes zero."""
+        found = self.interval()
+        if self.standard_error and (found.lower > 0 or (found.upper is not None and found.upper < 0)):
+            return Verdict.INCREASE if self.difference > 0 else Verdict.DECREASE
+        return Verdict.TOO_FEW if self.is_too_small else Verdict.NORMAL
+
+
+def smallest_visible_decrease(before: int, *, confidence: float = CONFIDENCE) -> float:
+    """How many fewer incidents than before the counts can show, when all else stays as it was.
+
+    `before` is the sum of the counts before, in all areas of the comparison.  With r prevented the standard
+    error is √(2·before − r); the answer is the r that equals the interval's reach, so that such an effect
+    is seen half the times.
+    """
+    if before < 0:
+        raise ValueError("a count is not negative")
+    reach = NormalDist().inv_cdf((1 + confidence) / 2) ** 2
+    return (sqrt(reach * reach + 8 * before * reach) - reach) / 2
+
+
 def mean_of_earlier(counts: Sequence[int | None]) -> float | None:
     """The mean of all periods but the last; None where one of them is missing or there are fewer than two."""
     earlier = [count for count in counts[:-1] if count is not None]
@@ -250,6 +358,14 @@ def poisson_limits(expected: float, *, confidence: float = CONFIDENCE) -> tuple[
         _first(lambda k: poisson_cdf(k, expected) >= tail, 0, reach),
         _first(lambda k: poisson_cdf(k, expected) >= 1 - tail, 0, reach),
     )
+
+
+def standing(count: int, expected: float) -> Standing:
+    """How a count stands to what its size leads one to expect: outside the outer limits, or not."""
+    low, high = poisson_limits(expected, confidence=OUTER)
+    if count > high:
+        return Standing.HIGH
+    return Standing.LOW if count < low else Standing.USUAL
 
 
 def log_linear_slope(times: Sequence[float], counts: Sequence[int]) -> tuple[float, float]:

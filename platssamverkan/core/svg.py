@@ -100,6 +100,13 @@ class Drawing:
         )
         self._parts.append(f"<text{values}>{escape(content)}</text>")
 
+    def stamp(self, words: str, x: float, y: float) -> None:
+        """Put a small framed label into the picture itself, its upper left corner at x, y."""
+        size = 7.4
+        width = text_width(words, size, bold=True) + 10
+        self.rect(x, y, width, 13, fill=PAPER, stroke=INK, stroke_width=0.7)
+        self.text(x + 5, y + 9.2, words, size=size, weight=600)
+
     def to_svg(self) -> SafeString:
         """Return the markup.  The title is what the PDF's tag tree and a screen reader say."""
         size = attributes(

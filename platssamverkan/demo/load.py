@@ -28,8 +28,12 @@ from places.models import (
 from platssamverkan.core.incoming import read_text
 from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo import logins
+from platssamverkan.demo.inbox import load_inbox
 from platssamverkan.demo.indicators import load_indicators
+from platssamverkan.demo.lagesbild import load_lagesbild
+from platssamverkan.demo.measures import load_measures
 from platssamverkan.demo.places import load_places
+from platssamverkan.demo.walks import load_walks
 from stakeholders.models import Membership, Organisation, OrganisationType, User
 from stakeholders.policy import Visibility
 
@@ -66,6 +70,10 @@ def load_demo() -> Area:
         invent_incidents(district)
     load_indicators(district)
     load_places(district)
+    load_walks(district)
+    load_measures(district)
+    load_inbox(district)
+    load_lagesbild(district)
     return district
 
 
@@ -216,9 +224,7 @@ def invent_incidents(district: Area) -> None:
     The week after the last assessed one gets some too, so that there is a week to judge.  The same
     numbers come out on every machine: each area and week has its own seed.
     """
-    by_severity: dict[int, list[IncidentCategory]] = {}
-    for category in IncidentCategory.objects.filter(severity__gte=1).exclude(group="other"):
-        by_severity.setdefault(category.severity, []).append(category)
+    by_severity = categories_by_severity()
     rows = list(Assessment.objects.filter(area__parent=district, iso_year=YEAR).select_related("area"))
     levels = {(row.area, row.week): row.level for row in rows}
     upcoming = max(row.week for row in rows).following
@@ -227,12 +233,20 @@ def invent_incidents(district: Area) -> None:
     made = []
     for (area, week), level in levels.items():
         chance = random.Random(f"{area.slug} {week}")
-        for severity, number in enumerate(_counts_for(level, chance), start=1):
-            made += [_invent(area, week, chance.choice(by_severity[severity]), chance) for _ in range(number)]
+        for severity, number in enumerate(counts_for(level, chance), start=1):
+            made += [invent(area, week, chance.choice(by_severity[severity]), chance) for _ in range(number)]
     Incident.objects.bulk_create(made, batch_size=2000)
 
 
-def _counts_for(level: int, chance: random.Random) -> tuple[int, int, int, int]:
+def categories_by_severity() -> dict[int, list[IncidentCategory]]:
+    """Return the kinds of incident that are invented, by their usual severity."""
+    found: dict[int, list[IncidentCategory]] = {}
+    for category in IncidentCategory.objects.filter(severity__gte=1).exclude(group="other"):
+        found.setdefault(category.severity, []).append(category)
+    return found
+
+
+def counts_for(level: int, chance: random.Random) -> tuple[int, int, int, int]:
     """Return n1–n4 for which the rule proposes exactly this level."""
     few = chance.choice((0, 0, 1, 2))
     match level:
@@ -248,7 +262,8 @@ def _counts_for(level: int, chance: random.Random) -> tuple[int, int, int, int]:
             return (few, 1, 0, 1)
 
 
-def _invent(area: Area, week: IsoWeek, category: IncidentCategory, chance: random.Random) -> Incident:
+def invent(area: Area, week: IsoWeek, category: IncidentCategory, chance: random.Random) -> Incident:
+    """Return an incident at a quarter of an hour of the week; not stored."""
     moment = week.start + timedelta(minutes=15 * chance.randrange(week.hours * 4 - 4))
     return Incident(
         area=area,

@@ -21,6 +21,7 @@ from places.models import (
     Basis,
     BorderlineDirection,
     BorderlineTowards,
+    CitizenPromise,
     CollaborationModel,
     Decision,
     Designation,
@@ -31,12 +32,18 @@ from places.models import (
     Mandate,
     MandateKind,
     Matter,
+    Meeting,
     Phase,
     Place,
     PlaceArea,
     PlaceCollaboration,
     PlaceKind,
     Programme,
+    PromiseFollowUp,
+    PromiseOutcome,
+    Theme,
+    ThemePart,
+    ThemePartKind,
     WorkingGroup,
 )
 from places.place_services import resolve_areas
@@ -365,7 +372,116 @@ def _agree(district: Area, parties: dict[str, Organisation]) -> None:
         source=f"{REPORT}; {YEAR_ONLY}",
     )
     agreement.parties.set([parties[logins.DISTRICT], parties[logins.POLICE]])
-    WorkingGroup.objects.create(
-        name="Operativ samverkansgrupp", kind=GroupKind.OPERATIONAL, area=district,
+    _organise(district, parties)
+    _promise(district, parties)
+
+
+INVENTED = "Påhittad demodata"
+FIGURE = f"{REPORT}, Figur 1 beskriven i text"
+# Of each theme: its group; then, invented, a goal, an indicator and an activity.
+THEME_WORK = (
+    ("Samverkansgrupp platser", "Färre upplever torgen som otrygga.",
+     "Andel som känner sig trygga vid sitt centrum, stadens trygghetsmätning.",
+     "Platssamverkan på Maltesholmstorget och Hässelby torg."),
+    ("Samverkansgrupp unga", "Unga i riskzon får stöd tidigt.",
+     "Antal kvällar med fältassistenter ute, per månad.",
+     "Gemensamma utsättningsmöten inför helgerna."),
+    ("Samverkansgrupp systemhotande brottslighet", "Välfärdssystemen utnyttjas mer sällan.",
+     "Antal gemensamma kontroller, per halvår.", "Utbildning för handläggare."),
+    ("Samverkansgrupp brottsoffer", "Fler som utsätts för brott vet vart de kan vända sig.",
+     "Antal informationstillfällen för äldre om bedrägerier.", "Information på träffpunkter."),
+    ("Samverkansgrupp avhopp", "Fler lämnar en kriminell livsstil.",
+     "Andel ärenden med gemensam plan, per år.", "Social insatsgrupp."),
+)  # fmt: skip
+
+
+def _organise(district: Area, parties: dict[str, Organisation]) -> None:
+    """The structure behind the agreement: its themes and their groups as the lägesbild tells, the rest invented."""
+    steering = WorkingGroup.objects.create(
+        name="Styrgrupp", kind=GroupKind.STEERING, area=district, leader=parties[logins.DISTRICT],
+        purpose="Beslutar om prioriteringar och resurser.", frequency="fyra gånger om året",
+        formed_on=NEW_YEAR, source=INVENTED,
+    )  # fmt: skip
+    preparing = WorkingGroup.objects.create(
+        name="Beredningsgrupp", kind=GroupKind.PREPARATION, area=district, parent=steering,
+        leader=parties[logins.DISTRICT], purpose="Bereder styrgruppens frågor.",
+        frequency="varannan månad", formed_on=NEW_YEAR, source=INVENTED,
+    )  # fmt: skip
+    both = [parties[logins.DISTRICT], parties[logins.POLICE]]
+    for group in (steering, preparing):
+        GroupMember.objects.bulk_create(
+            GroupMember(group=group, organisation=party, valid_from=NEW_YEAR) for party in both
+        )
+    for position, (name, (group_name, *parts)) in enumerate(zip(THEMES, THEME_WORK, strict=True), start=1):
+        theme = Theme.objects.create(
+            area=district,
+            name=name,
+            position=position,
+            source=f"{REPORT}; mål, indikator och aktivitet: {INVENTED}",
+        )
+        for kind, text in zip(ThemePartKind, parts, strict=True):
+            ThemePart.objects.create(theme=theme, kind=kind, text=text, position=1)
+        group = WorkingGroup.objects.create(
+            name=group_name, kind=GroupKind.WORKING, area=district, theme=theme, parent=preparing,
+            leader=parties[logins.DISTRICT], formed_on=NEW_YEAR, source=FIGURE,
+        )  # fmt: skip
+        GroupMember.objects.bulk_create(
+            [
+                GroupMember(
+                    group=group, organisation=parties[logins.DISTRICT], valid_from=NEW_YEAR,
+                    described="ansvarig avdelnings- eller enhetschef",
+                ),
+                GroupMember(group=group, organisation=parties[logins.POLICE], valid_from=NEW_YEAR),
+            ]
+        )  # fmt: skip
+    weekly = WorkingGroup.objects.create(
+        name="Operativ samverkansgrupp", kind=GroupKind.OPERATIONAL, area=district, parent=preparing,
         purpose="Veckans gemensamma lägesbild.", frequency="varje vecka", source=REPORT,
+    )  # fmt: skip
+    GroupMember.objects.bulk_create(
+        GroupMember(group=weekly, organisation=party, valid_from=NEW_YEAR) for party in both
+    )
+    _meet(parties)
+
+
+def _meet(parties: dict[str, Organisation]) -> None:
+    """A working group at Maltesholmstorget with two meetings, invented."""
+    work = PlaceCollaboration.objects.get(place__slug="maltesholmstorget")
+    present = [parties[logins.DISTRICT], parties[logins.POLICE], parties["Trafikkontoret"]]
+    group = WorkingGroup.objects.create(
+        name="Arbetsgrupp Maltesholmstorget", kind=GroupKind.WORKING, collaboration=work,
+        leader=parties[logins.DISTRICT], purpose="Tar fram och följer åtgärdsplanen för torget.",
+        frequency="en gång i månaden", formed_on=NEW_YEAR, source=INVENTED,
+    )  # fmt: skip
+    for party, mandate in zip(
+        present, ("Beslutar om stadsdelens egna insatser.", "", "Beslutar om torgets skötsel."), strict=True
+    ):
+        GroupMember.objects.create(group=group, organisation=party, mandate=mandate, valid_from=NEW_YEAR)
+    for day, minutes, decided in (
+        (date(2023, 9, 14), f"{INVENTED}. Genomgång av kartläggningen. Belysningen vid trappan är svag.",
+         ("Trafikkontoret ser över belysningen vid trappan.",)),
+        (date(2023, 11, 9), f"{INVENTED}. Åtgärdsplanen gicks igenom.",
+         ("Planen gäller från årsskiftet.", "Gruppen möts varje månad under 2024.")),
+    ):  # fmt: skip
+        meeting = Meeting.objects.create(group=group, held_on=day, minutes=minutes)
+        meeting.present.set(present)
+        for text in decided:
+            Decision.objects.create(
+                collaboration=work, meeting=meeting, decided_on=day, text=text, source=INVENTED
+            )
+
+
+def _promise(district: Area, parties: dict[str, Organisation]) -> None:
+    """The lägesbild says that the police have made promises, not which: this one is invented."""
+    promise = CitizenPromise.objects.create(
+        area=district,
+        text="Polisen och stadsdelsförvaltningen syns tillsammans på Maltesholmstorget minst två kvällar i veckan.",
+        valid_from=NEW_YEAR,
+        valid_to=date(2023, 12, 31),
+        source=INVENTED,
+    )
+    promise.promised_by.set([parties[logins.POLICE], parties[logins.DISTRICT]])
+    PromiseFollowUp.objects.create(
+        promise=promise, followed_up_on=date(2023, 11, 20), outcome=PromiseOutcome.PARTLY,
+        text="I 38 av 46 veckor hölls båda kvällarna.",
     )  # fmt: skip

@@ -3,11 +3,13 @@
 from assessments import retention as assessments
 from incidents import retention as incidents
 from indicators import retention as indicators
+from measures import retention as measures
 from places import retention as places
 from platssamverkan.core.retention import Rule
 from platssamverkan.retention import signin_rules
 from reports import retention as reports
 from stakeholders import retention as stakeholders
+from walks import retention as walks
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -17,7 +19,9 @@ def all_rules() -> tuple[Rule, ...]:
         *signin_rules.RULES,
         *places.RULES,
         *incidents.RULES,
+        *walks.RULES,
         *indicators.RULES,
+        *measures.RULES,
         *assessments.RULES,
         *reports.RULES,
         *stakeholders.trail_rules(),

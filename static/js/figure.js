@@ -42,7 +42,8 @@ async function enliven(figure) {
   const library = await ready;
   const plot = document.createElement("div");
   plot.className = "plot";
-  plot.setAttribute("role", "img");
+  // Not an image: there is a button in it to fetch the picture with.
+  plot.setAttribute("role", "figure");
   plot.setAttribute("aria-label", figure.dataset.alt);
   figure.append(plot);
   await library.newPlot(plot, data, layout, {

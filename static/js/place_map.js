@@ -11,15 +11,44 @@ function text(tag, content, className) {
   return element;
 }
 
-/** Remember where the reader looked, so that the address can be shared and the back button returns there. */
-function keepExtent(map, bounds) {
-  const asked = /^#karta=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(location.hash);
+/** Remember where the reader looked and which layers were put away, so that the address can be shared. */
+function keepView(map, bounds) {
+  const asked = /^#karta=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)(?:&utan=([a-z_,]+))?$/.exec(location.hash);
+  const away = new Set(asked?.[4]?.split(",") ?? []);
+  const write = () => {
+    const { lat, lng } = map.getCenter();
+    const without = away.size ? `&utan=${[...away].sort().join(",")}` : "";
+    history.replaceState(null, "", `#karta=${map.getZoom().toFixed(1)}/${lat.toFixed(5)}/${lng.toFixed(5)}${without}`);
+  };
   if (asked) map.setView([Number(asked[2]), Number(asked[3])], Number(asked[1]), { animate: false });
   else map.fitBounds(bounds, { animate: false });
-  map.on("moveend", () => {
-    const { lat, lng } = map.getCenter();
-    history.replaceState(null, "", `#karta=${map.getZoom().toFixed(1)}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
-  });
+  map.on("moveend", write);
+  return { away, write };
+}
+
+/** Put a tick box before each line of the legend; it shows and hides that layer. */
+function setUpLegend(frame, groups, view, map, changed) {
+  for (const line of frame.querySelectorAll("[data-map-legend] [data-map-layer]")) {
+    const [key, ...more] = line.dataset.mapLayer.split(" ");
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: !view.away.has(key) });
+    const label = document.createElement("label");
+    label.append(box, ...line.childNodes);
+    line.append(label);
+    const show = () => {
+      for (const name of [key, ...more]) {
+        if (box.checked) groups.get(name)?.addTo(map);
+        else groups.get(name)?.remove();
+      }
+      changed(key, box.checked);
+    };
+    box.addEventListener("change", () => {
+      if (box.checked) view.away.delete(key);
+      else view.away.add(key);
+      show();
+      view.write();
+    });
+    show();
+  }
 }
 
 /** Leave out labels that would lie on one that is already there. */
@@ -94,7 +123,6 @@ function setUpPen(frame, map) {
 
 function setUp(frame, map) {
   const data = JSON.parse(document.getElementById("place-map-data").textContent);
-  const links = new Map([...document.querySelectorAll("[data-place]")].map((link) => [link.dataset.place, link]));
   const drawing = "draw" in frame.dataset;
   const container = map.getContainer();
   container.setAttribute("role", "region");
@@ -107,26 +135,31 @@ function setUp(frame, map) {
   map.attributionControl.remove(); // the sources stand under the map, readable for all
   map.scrollWheelZoom.disable(); // the wheel and one finger scroll the page
   if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
-  map.createPane("ground").style.zIndex = 390;
 
   const inLayers = (...names) => (feature) => names.includes(feature.properties.layer);
   const classOf = ({ properties }) => `map-${properties.layer}`;
   const circle = (radius) => (feature, latlng) => L.circleMarker(latlng, { radius, className: classOf(feature) });
 
-  L.geoJSON(data, {
-    pane: "ground",
-    interactive: false,
-    filter: inLayers("surrounding", "water", "metro_line", "metro_station"),
-    style: (feature) => ({ className: classOf(feature) }),
-    pointToLayer: (feature, latlng) => L.circleMarker(latlng, { pane: "ground", radius: 4, className: classOf(feature), interactive: false }),
-  }).addTo(map);
-
-  L.geoJSON(data, {
+  const groups = new Map();
+  for (const [order, name] of ["surrounding", "water", "area", "metro_line", "metro_station"].entries()) {
+    const pane = `ground-${name}`;
+    map.createPane(pane).style.zIndex = 380 + order;
+    groups.set(name, L.geoJSON(data, {
+      pane,
+      interactive: false,
+      filter: inLayers(name),
+      style: (feature) => ({ className: classOf(feature) }),
+      pointToLayer: (feature, latlng) => L.circleMarker(latlng, { pane, radius: 4, className: classOf(feature), interactive: false }),
+    }));
+  }
+  groups.set("designation", L.geoJSON(data, {
     interactive: false,
     filter: inLayers("designation"),
     style: (feature) => ({ className: classOf(feature) }),
     pointToLayer: circle(13),
-  }).addTo(map);
+  }));
+  const backdrop = frame.querySelector("[data-tiles]");
+  if (backdrop) groups.set("backdrop", L.tileLayer(backdrop.dataset.tiles, { maxZoom: 17 }));
 
   const layers = new Map();
   const labels = [];
@@ -137,7 +170,7 @@ function setUp(frame, map) {
       if (link.dataset.place === url) link.closest("li").classList.toggle("on", on);
     }
   };
-  L.geoJSON(data, {
+  groups.set("place", L.geoJSON(data, {
     interactive: !drawing,
     filter: inLayers("place"),
     style: (feature) => ({ className: classOf(feature) }),
@@ -154,25 +187,33 @@ function setUp(frame, map) {
       layer.on("mouseout", () => light(properties.url, false));
       layer.on("click", () => location.assign(properties.url));
     },
-  }).addTo(map);
+  }));
 
   const bounds = L.latLngBounds(data.bounds);
   map.options.zoomSnap = 0.1;
   map.setMaxZoom(17);
-  keepExtent(map, bounds);
+  const view = keepView(map, bounds);
 
+  let named = true; // the places are shown, and so are their names
   const redraw = () => {
-    const near = map.getZoom() >= LABELS_FROM;
+    const near = named && map.getZoom() >= LABELS_FROM;
     for (const label of labels) {
       if (near) label.addTo(map);
       else label.remove();
     }
     if (near) thinOut(labels);
   };
+  setUpLegend(frame, groups, view, map, (key, shown) => {
+    if (key === "backdrop") frame.classList.toggle("on-backdrop", shown);
+    if (key !== "place") return;
+    named = shown;
+    redraw();
+  });
   map.on("zoomend", redraw);
   document.fonts.ready.then(redraw);
 
-  for (const [url, link] of links) {
+  for (const link of document.querySelectorAll("[data-place]")) {
+    const url = link.dataset.place;
     const row = link.closest("li");
     row.addEventListener("pointerenter", () => light(url, true));
     row.addEventListener("pointerleave", () => light(url, false));

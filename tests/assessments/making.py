@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assessments.models import Party
+from assessments.models import Confirmation, Party, WeekClosing
 from assessments.services import Choice, Plan
 from places.models import Area
 from stakeholders.models import Organisation
@@ -20,3 +20,11 @@ def choose(
         owner = Organisation.objects.first() or make_organisation()
         more.setdefault("plan", Plan("Gemensam närvaro fredag kväll", owner))
     return Choice(area, level, seen_level, seen_version, **{"reason": REASON} | more)
+
+
+def made_here(model: Any) -> Any:
+    """The rows a test has made itself: all but those of the demo's own joint weeks, which are in 2026."""
+    path = "decision__" if model is Confirmation else ""
+    where = "district" if model is WeekClosing else "area__parent"
+    demo = {f"{path}{where}__slug": "hasselby-vallingby", f"{path}iso_year": 2026}
+    return model.objects.exclude(**demo)

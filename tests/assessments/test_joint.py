@@ -32,7 +32,7 @@ from places.models import Area
 from platssamverkan.core.incoming import ImportRefused
 from platssamverkan.core.weeks import IsoWeek
 from stakeholders.models import User
-from tests.assessments.making import REASON, choose
+from tests.assessments.making import REASON, choose, made_here
 from tests.factories import make_assessment, make_district, make_incident, make_organisation, make_user
 
 ClientFor = Callable[[User], Client]
@@ -95,7 +95,7 @@ def test_a_decision_keeps_the_rules_the_counts_and_the_incidents(district: Area)
     make_incident(area=norra, severity=3, included_in_assessment=False)
     make_incident(area=area(district, "Södra"), severity=4)
     decide(district, Choice(norra, 2, None, 0))
-    made = Decision.objects.get()
+    made = made_here(Decision).get()
     assert (made.proposed, made.level, made.rule_version) == (2, 2, 1)
     assert (made.minor, made.concerning, made.serious, made.critical) == (1, 2, 0, 0)
     assert made.incidents == [row.pk for row in counted]
@@ -107,7 +107,7 @@ def test_what_was_decided_is_never_rewritten(district: Area) -> None:
     decide(district, choose(norra, 2))
     decide(district, choose(norra, 3, 2, 1), party=POLICE)
     decide(district, Choice(norra, None, 3, 2))
-    rows = Decision.objects.values_list("before", "level", "party")
+    rows = made_here(Decision).values_list("before", "level", "party")
     assert list(rows) == [(None, 2, CITY), (2, 3, POLICE), (3, None, CITY)]
 
 
@@ -146,18 +146,18 @@ def test_a_high_level_needs_a_reason_and_a_plan_even_when_proposed(district: Are
         "Nivå 5 behöver en planerad åtgärd med en ansvarig.",
         "Nivå 5 behöver en motivering, minst 15 tecken.",
     ]
-    assert not WeeklyFocus.objects.exists(), "a refused level leaves no plan behind"
+    assert not made_here(WeeklyFocus).exists(), "a refused level leaves no plan behind"
     assert decide(district, Choice(norra, 5, None, 0, reason=REASON, plan=plan)).saved == (norra,)
-    focus = WeeklyFocus.objects.get()
+    focus = made_here(WeeklyFocus).get()
     assert (focus.week, focus.owner, focus.text) == (WEEK.following, owner, "Gemensam närvaro fredag")
-    assert Decision.objects.get().focus == focus
+    assert made_here(Decision).get().focus == focus
 
 
 def test_a_plan_already_made_for_next_week_is_enough(district: Area) -> None:
     norra = area(district, "Norra")
     decide(district, choose(norra, 4))
     assert decide(district, Choice(norra, 5, 4, 1, reason=REASON)).saved == (norra,)
-    assert WeeklyFocus.objects.count() == 1
+    assert made_here(WeeklyFocus).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_the_database_itself_refuses_a_level_without_its_words(
     district: Area, broken: dict[str, object]
 ) -> None:
     decide(district, choose(area(district, "Norra"), 5))
-    made = Decision.objects.get()
+    made = made_here(Decision).get()
     for name, value in broken.items():
         setattr(made, name, value)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -201,7 +201,7 @@ def test_nobody_confirms_for_the_party_that_recorded(district: Area) -> None:
     decide(district, choose(area(district, "Norra"), 1), by=anna)
     assert confirm(district, CITY).confirmed == ()
     assert confirm(district, POLICE, by=anna).confirmed == ()
-    assert not Confirmation.objects.exists()
+    assert not made_here(Confirmation).exists()
 
 
 def test_a_level_changed_since_the_page_was_loaded_is_not_confirmed(district: Area) -> None:
@@ -222,7 +222,7 @@ def test_confirming_twice_is_confirming_once(district: Area) -> None:
     confirm(district, seen=seen)
     outcome = confirm(district, seen=seen)
     assert (outcome.confirmed, outcome.changed, outcome.closed) == ((), (), False)
-    assert (Confirmation.objects.count(), WeekClosing.objects.count()) == (2, 1)
+    assert (made_here(Confirmation).count(), made_here(WeekClosing).count()) == (2, 1)
 
 
 def test_a_week_that_lacks_a_level_is_confirmed_but_not_closed(district: Area) -> None:
@@ -326,7 +326,7 @@ def test_an_imported_level_is_corrected_visibly_too(district: Area) -> None:
     assert decide(district, Choice(norra, 1, 3, 1)).refused
     decide(district, choose(norra, 1, 3, 1))
     decide(district, choose(norra, 2, 1, 2))
-    assert [(d.before, d.level, d.is_correction) for d in Decision.objects.all()] == [
+    assert [(d.before, d.level, d.is_correction) for d in made_here(Decision).all()] == [
         (3, 1, True),
         (1, 2, True),
     ]
@@ -386,6 +386,7 @@ def test_a_usual_reporter_gone_silent_keeps_an_area_out_of_the_quiet_ones(distri
 
 
 W47 = IsoWeek(2023, 47)
+QUIET = IsoWeek(2023, 50)  # nobody has judged it, and nothing was invented
 
 
 def page(name: str, week: IsoWeek = W47) -> str:
@@ -412,7 +413,7 @@ def test_people_speak_for_the_party_of_their_organisation(
 def test_the_quiet_areas_become_normal_with_one_button_and_only_those_still_quiet(
     demo_district: Area, coordinator: User, client_for: ClientFor
 ) -> None:
-    week = IsoWeek(2024, 20)
+    week = QUIET
     fields = quiet_form(demo_district, week)
     vinsta = Area.objects.get(slug="vinsta")
     moment = week.start + timedelta(hours=3)
@@ -426,7 +427,7 @@ def test_the_quiet_areas_become_normal_with_one_button_and_only_those_still_quie
 def test_the_plain_save_never_fills_in_the_quiet_ones(
     demo_district: Area, coordinator: User, client_for: ClientFor
 ) -> None:
-    week = IsoWeek(2024, 20)
+    week = QUIET
     client_for(coordinator).post(page("week", week), quiet_form(demo_district, week))
     assert not Assessment.objects.in_week(week).exists()
 
@@ -434,7 +435,7 @@ def test_the_plain_save_never_fills_in_the_quiet_ones(
 def test_a_level_that_lacks_words_is_explained_and_keeps_what_was_chosen(
     demo_district: Area, coordinator: User, client_for: ClientFor
 ) -> None:
-    week = IsoWeek(2024, 20)
+    week = QUIET
     fields = quiet_form(demo_district, week) | {"vinsta-level": "4", "vinsta-reason": "kort"}
     answer = client_for(coordinator).post(page("week", week), fields)
     html = answer.content.decode()
@@ -448,17 +449,17 @@ def test_a_level_that_lacks_words_is_explained_and_keeps_what_was_chosen(
 def test_a_person_in_a_reason_is_refused(
     demo_district: Area, coordinator: User, client_for: ClientFor
 ) -> None:
-    week = IsoWeek(2024, 20)
+    week = QUIET
     words = {"vinsta-level": "2", "vinsta-reason": "Bråk vid torget, 19121212-1212 pekades ut"}
     answer = client_for(coordinator).post(page("week", week), quiet_form(demo_district, week) | words)
     assert "personnummer" in answer.content.decode()
-    assert not Decision.objects.exists()
+    assert not made_here(Decision).exists()
 
 
 def test_the_other_party_confirms_on_the_page_and_closes_the_week(
     demo_district: Area, coordinator: User, police: User, client_for: ClientFor
 ) -> None:
-    week = IsoWeek(2024, 20)
+    week = QUIET
     client_for(coordinator).post(
         page("week", week), quiet_form(demo_district, week) | {"bekrafta-lugna": "1"}
     )
@@ -491,7 +492,7 @@ def test_those_who_do_not_judge_neither_confirm_nor_close(
 def test_reasons_and_counts_are_for_authorities_and_the_state_for_all(
     demo_district: Area, coordinator: User, property_owner: User, client_for: ClientFor
 ) -> None:
-    week = IsoWeek(2024, 20)
+    week = QUIET
     vinsta = Area.objects.get(slug="vinsta")
     decide_levels(
         by=coordinator,
@@ -504,7 +505,7 @@ def test_reasons_and_counts_are_for_authorities_and_the_state_for_all(
         address = (
             page("week", week)
             if name == "week"
-            else reverse("assessments:year", args=["hasselby-vallingby", 2024])
+            else reverse("assessments:year", args=["hasselby-vallingby", 2023])
         )
         html = client_for(property_owner).get(address).content.decode()
         assert "skolgården" not in html

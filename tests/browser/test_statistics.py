@@ -39,7 +39,7 @@ def test_charts_come_to_life_without_share_button_logo_or_foreign_request(
     for word in ("Share", "Cloud", "Plotly"):
         expect(page.locator(f'.modebar-btn[data-title*="{word}"]')).to_have_count(0)
     expect(page.locator("a[href*='plot']")).to_have_count(0)
-    expect(page.get_by_role("img", name="Förändring i antal: Bilstöld +6")).to_be_visible()
+    expect(page.get_by_role("figure", name="Förändring i antal: Bilstöld +6")).to_be_visible()
 
 
 def test_pointing_at_a_bar_tells_its_number(

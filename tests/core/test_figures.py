@@ -108,7 +108,7 @@ def test_the_documents_stylesheet_uses_the_palette_only(settings: Any) -> None:
     css = (Path(settings.BASE_DIR) / "static" / "reports" / "document.css").read_text()
     level_colours = {colour for level in palette.LEVELS.values() for colour in (level.fill, level.text)}
     plain = {value for name, value in vars(palette).items() if name.isupper() and isinstance(value, str)}
-    assert set(re.findall(r"#[0-9a-f]{6}", css)) <= level_colours | plain
+    assert set(re.findall(r"#[0-9a-f]{6}", css)) <= level_colours | plain | {*palette.SHARES, *palette.SHADES}
     for number, level in palette.LEVELS.items():
         assert re.search(rf"^\.l{number} {{ background: {level.fill};", css, re.MULTILINE)
 

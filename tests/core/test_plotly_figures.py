@@ -46,6 +46,21 @@ def test_missing_stays_missing_and_is_said_when_pointed_at() -> None:
     assert trace["customdata"] == ["1\u00a0234 antal", "uppgift saknas", "0 antal"]
 
 
+def test_intervals_and_what_is_missing_are_the_same_in_both_hands() -> None:
+    shares = (Series("Andel", (47.25, None, 9.5)),)
+    figure = make_figure(
+        series=shares, intervals=((41.0, 53.0), None, (6.0, 14.0)), decimals=1, missing="för få svar"
+    )
+    made = plotly_json(figure, shape="horizontal")
+    bars = made["data"][0]["error_x"]
+    assert (tuple(bars["array"]), tuple(bars["arrayminus"])) == ((5.75, 0.0, 4.5), (6.25, 0.0, 3.5))
+    assert [(note["y"], note["text"]) for note in made["layout"]["annotations"]] == [("B", "för få svar")]
+    drawn = re.findall(r"<text[^>]*>([^<]*)</text>", horizontal_bars(figure))
+    assert drawn == ["A", "47,3", "B", "för få svar", "C", "9,5"]
+    with pytest.raises(ValueError, match="intervals"):
+        make_figure(series=shares, intervals=((1.0, 2.0),))
+
+
 def test_what_stands_back_in_the_svg_stands_back_on_the_screen() -> None:
     figure = make_figure(series=(Series("Ett", (1, 2, -3)),), highlighted=("B",), is_change=True)
     trace = plotly_json(figure, shape="horizontal")["data"][0]

@@ -20,16 +20,29 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from assessments.models import Party
+from assessments.special_models import SpecialEvent
+from incidents.models import Incident, Report
+from measures.answers import issue_answer_link
+from measures.models import ActionPlan, Indicator, Measure, Problem
 from places.models import (
+    AgreementLevel,
     Area,
     AreaKind,
     AreaPart,
     AreaRelation,
     Basis,
+    CollaborationModel,
     DesignationKind,
+    GroupKind,
     MandateKind,
+    Phase,
     Place,
+    PlaceCollaboration,
+    Programme,
 )
+from reports.edition_models import Edition
+from reports.editions import start_edition
 from reports.models import ReportJob, Stage, Status
 from reports.records_models import RecordsRequest, RequestStatus
 from stakeholders.links import Issued, issue_link
@@ -46,11 +59,17 @@ from tests.factories import (
     make_area,
     make_assessment,
     make_district,
+    make_incident,
     make_member,
+    make_observation,
     make_organisation,
+    make_photo,
     make_place,
     make_user,
+    make_walk,
 )
+from tests.measures.making import make_indicator, make_measure, make_problem
+from walks.models import Observation, Photo
 
 WHO = [
     "anonymous", "admin", "coordinator", "police", "district_officer", "property_owner", "transit",
@@ -63,6 +82,10 @@ TABLE = """
                               ano  adm coo pol off own tra civ rep rea els nob
 home                    GET   in   302 302 302 302 302 302 302 302 302 302 302
 overview                GET   in   200 200 200 200 200 200 200 200 200 200 200
+accessibility           GET   200  200 200 200 200 200 200 200 200 200 200 200
+style                   GET   in   200 200 200 200 200 200 200 200 200 200 200
+reports:find            GET   in   200 200 200 200 200 200 200 200 200 200 200
+reports:find?del&q=no   GET   in   200 200 200 200 200 200 200 200 200 200 200
 outbox                  GET   200  200 200 200 200 200 200 200 200 200 200 200
 health                  GET   200  200 200 200 200 200 200 200 200 200 200 200
 places:map              GET   in   200 200 200 200 200 200 200 200 200 200 200
@@ -80,6 +103,28 @@ assessments:week_close  POST  in   400 400 400 403 403 403 403 404 403 404 404
 assessments:week_history GET   in   200 200 200 200 403 403 403 404 403 404 404
 assessments:rules       GET   in   200 200 200 403 403 403 403 404 403 404 404
 assessments:rules       POST  in   400 400 400 403 403 403 403 404 403 404 404
+assessments:focus       GET   in   200 200 200 200 200 200 200 404 200 404 404
+assessments:focus       POST  in   400 400 400 403 403 403 403 404 403 404 404
+assessments:meeting     GET   in   200 200 200 403 403 403 403 404 403 404 404
+assessments:meeting_done GET  in   200 200 200 403 403 403 403 404 403 404 404
+assessments:meeting_area GET  in   200 200 200 403 403 403 403 404 403 404 404
+assessments:meeting_area POST in   302 302 302 403 403 403 403 404 403 404 404
+assessments:special_list GET  in   200 200 200 200 403 403 403 404 403 404 404
+assessments:special_list POST in   400 400 400 403 403 403 403 404 403 404 404
+assessments:special     GET   in   200 200 200 200 403 403 403 404 403 404 404
+assessments:special     POST  in   400 400 400 403 403 403 403 404 403 404 404
+incidents:report        GET   in   200 200 200 200 200 200 200 200 403 200 404
+incidents:report        POST  in   400 400 400 400 400 400 400 400 403 400 404
+incidents:similar       POST  in   200 200 200 200 200 200 200 200 403 200 404
+incidents:ground        GET   in   200 200 200 200 200 200 200 200 403 200 404
+incidents:mine          GET   in   200 200 200 200 200 200 200 200 403 200 404
+incidents:receipt       GET   in   404 404 404 404 200 200 200 404 404 404 404
+incidents:list          GET   in   200 200 200 200 200 200 403 404 403 404 404
+incidents:export        GET   in   200 200 200 200 200 200 403 404 403 404 404
+incidents:detail        GET   in   200 200 200 200 200 200 403 404 403 404 404
+incidents:inbox         GET   in   200 200 200 403 403 403 403 404 403 404 404
+incidents:inbox         POST  in   400 400 400 403 403 403 403 404 403 404 404
+incidents:undo          POST  in   404 404 404 403 403 403 403 404 403 404 404
 places:place_list       GET   in   200 200 200 200 200 200 200 200 200 200 200
 places:place_export     GET   in   200 200 200 200 200 200 200 200 200 200 200
 places:law              GET   in   200 200 200 200 200 200 200 200 200 200 200
@@ -97,25 +142,180 @@ places:mandate_end      GET   in   200 200 200 403 403 403 403 404 403 404 404
 places:mandate_end      POST  in   200 200 200 403 403 403 403 404 403 404 404
 places:place_add        GET   in   200 200 200 403 403 403 403 404 403 200 404
 places:place_add        POST  in   200 200 200 403 403 403 403 404 403 200 404
+places:collaborations         GET  in   200 200 200 200 200 200 200 200 200 200 200
+places:collaboration          GET  in   200 200 200 200 200 200 200 404 200 404 404
+places:group                  GET  in   200 200 200 200 200 200 200 404 200 404 404
+places:structure              GET  in   200 200 200 200 200 200 200 404 200 404 404
+places:collaboration_add      GET  in   200 200 200 403 403 403 403 404 403 200 404
+places:collaboration_add      POST in   200 200 200 403 403 403 403 404 403 200 404
+places:programme_add          GET  in   200 200 200 403 403 403 403 404 403 200 404
+places:programme_add          POST in   200 200 200 403 403 403 403 404 403 200 404
+places:collaboration_edit     GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:collaboration_edit     POST in   200 200 200 403 403 403 403 404 403 404 404
+places:decision_add           GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:decision_add           POST in   200 200 200 403 403 403 403 404 403 404 404
+places:group_add              GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:group_add              POST in   200 200 200 403 403 403 403 404 403 404 404
+places:group_edit             GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:group_edit             POST in   200 200 200 403 403 403 403 404 403 404 404
+places:member_add             GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:member_add             POST in   200 200 200 403 403 403 403 404 403 404 404
+places:member_end             GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:member_end             POST in   200 200 200 403 403 403 403 404 403 404 404
+places:meeting_add            GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:meeting_add            POST in   200 200 200 403 403 403 403 404 403 404 404
+places:meeting_edit           GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:meeting_edit           POST in   200 200 200 403 403 403 403 404 403 404 404
+places:theme_edit             GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:theme_edit             POST in   200 200 200 403 403 403 403 404 403 404 404
+places:agreement_edit         GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:agreement_edit         POST in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_edit           GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_edit           POST in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_follow_up      GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_follow_up      POST in   200 200 200 403 403 403 403 404 403 404 404
+places:place_collaboration_add GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:place_collaboration_add POST in   200 200 200 403 403 403 403 404 403 404 404
+places:area_collaboration_add GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:area_collaboration_add POST in   200 200 200 403 403 403 403 404 403 404 404
+places:area_group_add         GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:area_group_add         POST in   200 200 200 403 403 403 403 404 403 404 404
+places:theme_add              GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:theme_add              POST in   200 200 200 403 403 403 403 404 403 404 404
+places:agreement_add          GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:agreement_add          POST in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_add            GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:promise_add            POST in   200 200 200 403 403 403 403 404 403 404 404
+places:programme_edit         GET  in   200 200 403 403 403 403 403 404 403 404 404
+places:programme_edit         POST in   200 200 403 403 403 403 403 404 403 404 404
+places:programme              GET  in   200 200 200 200 200 200 200 404 200 404 404
+places:factsheet              GET  in   200 200 200 200 200 200 200 404 200 404 404
+places:publish                GET  in   200 200 200 403 403 403 403 404 403 404 404
+places:publish                POST in   200 200 200 403 403 403 403 404 403 404 404
+places:unpublish              POST in   302 302 302 403 403 403 403 404 403 404 404
+places:public                 GET  in   404 404 404 404 404 404 404 404 404 404 404
+places:tile                   GET  in   404 404 404 404 404 404 404 404 404 404 404
 places:camera_register  GET   in   200 200 200 403 403 403 403 404 403 200 404
+reports:walk_protocol   GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:list              GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:add               GET   in   200 200 200 200 403 403 403 404 403 404 404
+walks:add               POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:detail            GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:edit              GET   in   200 200 200 200 403 403 403 404 403 404 404
+walks:edit              POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:people            GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:people            POST  in   400 400 400 400 400 400 400 404 403 404 404
+walks:status            POST  in   302 302 302 302 403 403 403 404 403 404 404
+walks:checklist         GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:calendar          GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:follow_up         GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:observation_add   GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:observation_add   POST  in   400 400 400 400 400 400 400 404 403 404 404
+walks:observation       GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:observation       POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:reader_add        GET   in   200 200 200 200 403 403 403 404 403 404 404
+walks:reader_add        POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:tell              POST  in   302 302 302 302 403 403 403 404 403 404 404
+walks:photo             GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:field             GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:pack              POST  in   200 200 200 200 200 200 200 404 403 404 404
+walks:shell             GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:service_worker    GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:manifest          GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:answers           GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:answers           POST  200  200 200 200 200 200 200 200 200 200 200 200
+walks:upload            POST  400  400 400 400 400 400 400 400 400 400 400 400
+measures:list           GET   in   200 200 200 200 200 200 200 200 200 200 200
+measures:export         GET   in   200 200 200 200 200 200 200 200 200 200 200
+measures:quick          GET   in   200 200 200 200 403 403 403 404 403 200 404
+measures:quick          POST  in   200 200 200 200 403 403 403 404 403 200 404
+measures:create         GET   in   200 200 200 200 403 403 403 404 403 200 404
+measures:create         POST  in   200 200 200 200 403 403 403 404 403 200 404
+measures:measure        GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:edit           GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:edit           POST  in   200 200 200 200 200 200 200 404 404 404 404
+measures:status         POST  in   400 400 400 400 400 400 400 404 404 404 404
+measures:activity       POST  in   400 400 400 400 400 400 400 404 404 404 404
+measures:funding        GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:funding        POST  in   200 200 200 200 200 200 200 404 404 404 404
+reports:law_check       GET   in   200 200 200 200 200 200 200 404 200 404 404
+measures:effect         GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:effect         POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:answer         GET   200  200 200 200 200 200 200 200 200 200 200 200
+measures:answer         POST  200  200 200 200 200 200 200 200 200 200 200 200
+measures:remind         POST  in   302 302 302 302 403 403 403 404 404 404 404
+measures:problems       GET   in   200 200 200 200 200 200 200 200 200 200 200
+measures:problem_create GET   in   200 200 200 200 403 403 403 404 403 200 404
+measures:problem_create POST  in   200 200 200 200 403 403 403 404 403 200 404
+measures:problem        GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:problem_edit   GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:problem_edit   POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:evidence       GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:evidence       POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:cause          GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:cause          POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:indicator      GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:indicator      POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:reading        GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:reading        POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:plans          GET   in   200 200 200 200 200 200 200 200 200 200 200
+measures:plan_create    GET   in   200 200 403 403 403 403 403 404 403 200 404
+measures:plan_create    POST  in   200 200 403 403 403 403 403 404 403 200 404
+measures:plan           GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:plan_edit      GET   in   200 200 403 403 403 403 403 404 404 404 404
+measures:plan_edit      POST  in   200 200 403 403 403 403 403 404 404 404 404
+measures:plan_move      POST  in   400 400 403 403 403 403 403 404 404 404 404
+measures:plan_version   POST  in   302 302 403 403 403 403 403 404 404 404 404
 indicators:compstat     GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:compstat?csv GET   in   200 200 200 200 200 200 200 404 200 404 404
 indicators:compstat_paste GET   in   200 200 200 403 403 403 403 404 403 404 404
 indicators:compstat_paste POST  in   200 200 200 403 403 403 403 404 403 404 404
+indicators:official     GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:official     POST  in   302 302 302 403 403 403 403 404 403 404 404
+indicators:official_import GET  in   200 200 200 403 403 403 403 404 403 404 404
+indicators:official_import POST in   200 200 200 403 403 403 403 404 403 404 404
+indicators:compare      GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:compare      POST  in   302 302 302 403 403 403 403 404 403 404 404
+indicators:surveys      GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:survey_paste GET   in   200 200 200 403 403 403 403 404 403 404 404
+indicators:survey_paste POST  in   200 200 200 403 403 403 403 404 403 404 404
+indicators:series       GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:series?csv   GET   in   200 200 200 200 200 200 200 404 200 404 404
+indicators:series_edit  GET   in   200 200 200 403 403 403 403 404 403 404 404
+indicators:series_edit  POST  in   200 200 200 403 403 403 403 404 403 404 404
 retention:page          GET   in   200 403 403 403 403 403 403 404 403 404 404
 retention:page          POST  in   404 403 403 403 403 403 403 404 403 404 404
 reports:read_log        GET   in   200 403 403 403 403 403 403 404 403 404 404
+reports:week_papers     POST  in   302 302 302 403 403 403 403 404 403 404 404
 reports:records         GET   in   200 200 403 403 403 403 403 404 403 404 404
 reports:records         POST  in   400 400 403 403 403 403 403 404 403 404 404
 reports:records_request GET   in   200 200 403 403 403 403 403 404 403 404 404
 reports:records_request POST  in   400 400 403 403 403 403 403 404 403 404 404
 reports:records_csv     GET   in   200 200 403 403 403 403 403 404 403 404 404
 reports:records_json    GET   in   200 200 403 403 403 403 403 404 403 404 404
+reports:situation       GET   in   200 200 200 200 200 200 200 404 200 404 404
+reports:situation?figur=remsor&form=csv GET in 200 200 200 200 200 200 200 404 200 404 404
+reports:handover        GET   in   200 200 200 200 403 403 403 404 403 404 404
 reports:list            GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:list            POST  in   302 302 403 403 403 403 403 404 403 404 404
 reports:job             GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:status          GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:download        GET   in   200 200 200 200 200 200 200 404 200 404 404
+reports:cancel          POST  in   302 302 403 403 403 403 403 404 403 404 404
+reports:edition_start   POST  in   302 302 302 302 403 403 403 404 403 404 404
+reports:edition         GET   in   200 200 200 200 404 404 404 404 404 404 404
+reports:edition_section GET   in   200 200 200 200 403 403 403 404 403 404 404
+reports:edition_section POST  in   400 400 400 400 403 403 403 404 403 404 404
+reports:edition_arrange POST  in   302 302 302 302 403 403 403 404 403 404 404
+reports:edition_boxes   POST  in   404 404 404 404 403 403 403 404 403 404 404
+reports:edition_findings GET  in   200 200 200 200 403 403 403 404 403 404 404
+reports:edition_findings POST in   302 302 302 302 403 403 403 404 403 404 404
+reports:edition_step    POST  in   404 404 404 404 403 403 403 404 403 404 404
+reports:edition_read    GET   in   200 200 200 200 404 404 404 404 404 404 404
+reports:edition_csv     GET   in   200 200 200 200 404 404 404 404 404 404 404
+reports:edition_changed GET   in   404 404 404 404 403 403 403 404 403 404 404
+reports:edition_verify  GET   in   200 200 200 200 404 404 404 404 404 404 404
+reports:edition_verify  POST  in   400 400 400 400 404 404 404 404 404 404 404
 stakeholders:invitation GET   200  200 200 200 200 200 200 200 200 200 200 200
 stakeholders:invitation POST  200  200 200 200 200 200 200 200 200 200 200 200
 stakeholders:list       GET   in   200 200 200 200 200 200 200 200 200 200 200
@@ -159,10 +359,37 @@ def rows() -> Iterator[tuple[str, str, dict[str, str]]]:
         yield name, method, dict(zip(WHO, answers, strict=True))
 
 
+# Pages of `places` whose slug is an area's.
+OF_AN_AREA = {
+    "places:area", "places:why", "places:structure", "places:area_collaboration_add", "places:area_group_add",
+    "places:theme_add", "places:agreement_add", "places:promise_add",
+}  # fmt: skip
 # Open to whoever holds the address: its token is the right.
-BY_TOKEN = {"stakeholders:invitation"}
+BY_TOKEN = {"stakeholders:invitation", "walks:answers", "walks:upload", "measures:answer"}
 EXPECTED = {(name, method): answers for name, method, answers in rows()}
 DOORS = list(dict.fromkeys(name for name, _method in EXPECTED))
+
+
+@dataclass(frozen=True)
+class Work:
+    """A problem with a goal, the party's own measure against it with a link for its answer, and a draft plan."""
+
+    problem: Problem
+    indicator: Indicator
+    measure: Measure
+    plan: ActionPlan
+    answer: Issued
+
+    def key(self, name: str) -> int | None:
+        """The key of what an address of the room is about."""
+        about: dict[str, int] = dict.fromkeys(
+            ("measure", "edit", "status", "activity", "funding", "effect", "remind"), self.measure.pk
+        )
+        about |= dict.fromkeys(
+            ("problem", "problem_edit", "evidence", "cause", "indicator", "reading"), self.problem.pk
+        )
+        about |= dict.fromkeys(("plan", "plan_edit", "plan_move", "plan_version"), self.plan.pk)
+        return about.get(name.partition(":")[2]) if name.startswith("measures:") else None
 
 
 @dataclass(frozen=True)
@@ -177,11 +404,34 @@ class Side:
     tie: AreaRelation
     invited: Issued
     place: Place  # with a designation and a mandate
+    joint: (
+        PlaceCollaboration  # around the place, in a programme, with a group that has a member and a meeting
+    )
     asked: RecordsRequest
+    special: SpecialEvent
+    seen: Observation  # on a walk
+    photo: Photo
+    answers: Issued
+    upload: Issued
+    work: Work
+    incident: Incident  # shared with all parties, reported by the party
+    edition: Edition  # a draft
 
-    def address(self, door: str, **instead: object) -> str:
-        """The address of the door here, with some of its parts exchanged."""
-        name, _, query = door.partition("?")
+    @property
+    def sent(self) -> Report:
+        assert self.incident.report is not None
+        return self.incident.report
+
+    def _key(self, door: str) -> int:
+        """The key of what the address is about."""
+        room, _, name = door.partition(":")
+        if room == "walks" or door == "reports:walk_protocol":
+            return self._key_on_walk(door)
+        if room == "measures":
+            return self.work.key(door) or self.party.pk
+        if room == "incidents":
+            return self.incident.pk
+        group = self.joint.groups.get()
         keys = {
             "link_revoke": self.invited.link.pk,
             "invitation_resend": self.invited.link.pk,
@@ -190,20 +440,56 @@ class Side:
             "tie_end": self.tie.pk,
             "designation_end": self.place.designations.get().pk,
             "mandate_end": self.place.mandates.get().pk,
+            "special": self.special.pk,
+            "theme_edit": self.district.themes.get().pk,
+            "agreement_edit": self.district.agreements.get().pk,
+            "promise_edit": self.district.promises.get().pk,
+            "promise_follow_up": self.district.promises.get().pk,
+            **dict.fromkeys(("programme", "programme_edit"), self.joint.programme_id),
+            **dict.fromkeys(
+                ("collaboration", "collaboration_edit", "decision_add", "group_add"), self.joint.pk
+            ),
+            **dict.fromkeys(
+                ("group", "group_edit", "member_add", "member_end", "meeting_add", "meeting_edit"), group.pk
+            ),
         }
-        of_a_place = name.startswith("places:") and name not in {"places:area", "places:why"}
+        return keys.get(name) or self.party.pk
+
+    def address(self, door: str, **instead: object) -> str:
+        """The address of the door here, with some of its parts exchanged."""
+        name, _, query = door.partition("?")
+        group = self.joint.groups.get()
+        tokens = {
+            "walks:answers": self.answers.token,
+            "walks:upload": self.upload.token,
+            "measures:answer": self.work.answer.token,
+        }
+        of_a_place = name.startswith("places:") and name not in OF_AN_AREA
         known: dict[str, object] = {
             "slug": self.place.slug if of_a_place else self.district.slug,
             "form": "csv",
+            **dict.fromkeys("zxy", 0),
+            "member_id": group.members.get().pk,
+            "meeting_id": group.meetings.get().pk,
             "request_id": self.asked.public_id,
             "week": "2024-W10",
+            "part": Area.objects.get(parent=self.district).slug,
             "year": 2024,
             "job_id": self.job.public_id,
-            "token": self.invited.token,
-            "pk": keys.get(name.partition(":")[2], self.party.pk),
+            "photo_id": self.photo.public_id,
+            "size": "liten",
+            "indicator_pk": self.work.indicator.pk,
+            "token": tokens.get(name, self.invited.token),
+            "edition_id": self.edition.public_id,
+            "key": "bedomning" if name.startswith("reports:edition") else self.sent.key,
+            "step": "okant",
+            "pk": self._key(name),
         }
         parts = {key: (known | instead)[key] for key in parameters(name)}
         return reverse(name, kwargs=parts) + (f"?{query}" if query else "")
+
+    def _key_on_walk(self, name: str) -> int:
+        return self.seen.pk if name == "walks:observation" else self.seen.walk_id
 
 
 def named_urls() -> dict[str, URLPattern]:
@@ -230,7 +516,7 @@ def is_own_account(name: str) -> bool:
 
 def parts(door: str) -> set[str]:
     """What in the door's address names an object."""
-    return set(parameters(door.partition("?")[0])) - {"form"}
+    return set(parameters(door.partition("?")[0])) - {"form", "size", "step"}
 
 
 def make_side() -> Side:
@@ -262,9 +548,68 @@ def make_side() -> Side:
     )
     place.mandates.create(organisation=party, kind=MandateKind.OWNS, basis=Basis.OWNERSHIP, valid_from=since)
     office = tied(district, "own", OrganisationType.DISTRICT_ADMINISTRATION).organisation
-    return Side(
-        district, job, party, office, member, tie, invited, place, make_decided_request(office, district)
+    special = SpecialEvent.objects.create(
+        district=district, title="Brand", party=Party.POLICE, opened_by=make_user(), opened_at=timezone.now()
     )
+    seen = make_observation(walk=make_walk(area=district, organiser=office))
+    reader = seen.walk.readers.create(email=f"{district.slug}@example.com")
+    report = Report.objects.create(organisation=party, role=Role.PROPERTY_OWNER, by=member.user)
+    incident = make_incident(
+        area=Area.objects.get(parent=district), visibility="all_parties", owner=party, report=report
+    )
+    return Side(
+        district=district,
+        job=job,
+        party=party,
+        office=office,
+        member=member,
+        tie=tie,
+        invited=invited,
+        place=place,
+        joint=make_joint_work(place, district, office),
+        asked=make_decided_request(office, district),
+        special=special,
+        seen=seen,
+        photo=make_photo(seen),
+        answers=issue_link(by=None, purpose=LinkPurpose.WALK_ANSWERS, target=reader, organisation=office),
+        upload=issue_link(by=None, purpose=LinkPurpose.WALK_UPLOAD, target=seen.walk, organisation=office),
+        work=make_work(district, party, office),
+        incident=incident,
+        edition=start_edition(area=district, year=2024, by=None),
+    )
+
+
+def make_work(district: Area, party: Organisation, office: Organisation) -> Work:
+    problem = make_problem(area=district, owner=office)
+    measure = make_measure(area=district, owner=party, status="ongoing")
+    plan = ActionPlan.objects.create(
+        name="Åtgärdsplan",
+        area=district,
+        owner=office,
+        period_from=date(2024, 1, 1),
+        period_to=date(2024, 12, 31),
+    )
+    return Work(problem, make_indicator(problem), measure, plan, issue_answer_link(measure, by=None))
+
+
+def make_joint_work(place: Place, district: Area, office: Organisation) -> PlaceCollaboration:
+    """A collaboration of a programme, with a group; and a theme, an agreement and a promise in the district."""
+    since = date(2020, 1, 1)
+    programme = Programme.objects.create(name=f"Program {place.pk}", started_on=since, source="Test")
+    programme.partners.add(office)
+    work = PlaceCollaboration.objects.create(
+        place=place, programme=programme, name="Samverkan", model=CollaborationModel.OTHER,
+        phase=Phase.INITIATION, started_on=since, source="Test",
+    )  # fmt: skip
+    group = work.groups.create(name="Arbetsgrupp", kind=GroupKind.WORKING)
+    group.members.create(organisation=office, valid_from=since)
+    group.meetings.create(held_on=since)
+    district.themes.create(name="Platser")
+    district.agreements.create(
+        name="Överenskommelse", level=AgreementLevel.LOCAL, valid_from=since, source="Test"
+    )
+    district.promises.create(text="Vi kommer.", valid_from=since)
+    return work
 
 
 def make_decided_request(office: Organisation, district: Area) -> RecordsRequest:
@@ -411,9 +756,13 @@ def test_another_districts_objects_are_not_there(scene: Scene, who: str) -> None
         if door in BY_TOKEN or not parts(door):
             continue
         theirs = [scene.there.address(door)]
-        if "job_id" in parameters(door.partition("?")[0]):
+        # Who may not do it here is told so before anything is looked for.
+        may_ask = wanted(door, method, who) != "403"
+        if may_ask and "job_id" in parameters(door.partition("?")[0]):
             # Their object under our own district's address, too.
             theirs.append(scene.here.address(door, job_id=scene.there.job.public_id))
+        if may_ask and "edition_id" in parameters(door.partition("?")[0]):
+            theirs.append(scene.here.address(door, edition_id=scene.there.edition.public_id))
         for address in theirs:
             fields = posted if method == "POST" else None
             answer = told(ask(browser, method, address, fields))
@@ -426,7 +775,12 @@ NOWHERE: dict[str, object] = {
     "slug": "finns-inte",
     "job_id": uuid.UUID(int=1),
     "request_id": uuid.UUID(int=1),
+    "photo_id": uuid.UUID(int=1),
+    "key": uuid.UUID(int=1),
+    "edition_id": uuid.UUID(int=1),
     "pk": 987654321,
+    "member_id": 987654321,
+    "meeting_id": 987654321,
 }
 
 

@@ -8,7 +8,7 @@ from indicators.analysis import Compstat, compstat
 from indicators.imports import CalendarPeriod, import_compstat, parse_compstat, parse_period
 from indicators.models import CompstatFigure, PrintedChange
 from indicators.paste import FiguresHaveChanged, Pasted, confirm_compstat, preview_compstat
-from indicators.sentences import offered
+from indicators.sentences import cells_of, offered
 from places.models import Area
 from platssamverkan.core.incoming import ImportRefused
 from platssamverkan.core.statistics import Verdict
@@ -141,6 +141,15 @@ def test_without_fraud_the_sum_of_the_person_block_falls(table: Compstat) -> Non
     assert decimal(rest.change.percent) == "−3,9"
     assert person.sum_without([]) is None
     assert person.sum_without(["car_theft"]) is None  # of the other block
+
+
+def test_every_number_offered_is_that_of_a_cell_a_checker_can_find(table: Compstat) -> None:
+    cells = cells_of(table)
+    bound = [cell for sentence in offered(table) for cell in sentence.cells]
+    assert len(bound) > 50
+    assert all(cells[cell.key] == cell.value for cell in bound)
+    assert cells["residential_burglary.change"] == -23
+    assert "rape_outdoors.percent" not in cells  # a base under 20 has no percentage to quote
 
 
 def test_sentences_are_bound_to_their_cells(table: Compstat) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from indicators.models import AreaFact, CompstatFigure, Survey, SurveyResult
+from indicators.models import AreaFact, CompstatFigure
 from places.models import Area
 from stakeholders.models import User
 
@@ -130,21 +130,6 @@ def test_the_facts_of_the_report_and_of_the_open_data_stand_with_source_and_year
         ("2016", "Stockholms stad, befolkning per basområde, via swemaps2, CC0")
     }
     assert sum(fact.value for fact in parts) == pytest.approx(72_000, rel=0.05)
-
-
-def test_a_survey_with_few_answers_shows_none(
-    client_for: SignIn, coordinator: User, demo_district: Area
-) -> None:
-    for owner, share, n in (("Stockholms stad", "0.4711", 312), ("Polisen", "0.3333", 99)):
-        survey = Survey.objects.create(name="Trygghetsmätning", owner=owner, years="2023", source="Test")
-        SurveyResult.objects.create(
-            survey=survey, area=demo_district, question="Otrygg ute", share=share, respondents=n
-        )
-    html = page(client_for(coordinator))
-    assert "47 %" in html
-    assert "42–53 %" in html
-    assert "för få svar" in html
-    assert "33 %" not in html.split("Undersökningar")[1]
 
 
 def test_a_table_is_previewed_then_stored(client_for: SignIn, coordinator: User, db: None) -> None:

@@ -145,7 +145,7 @@ def test_pages_ask_as_much_with_ten_places_as_with_hundreds(
     spot = Place.objects.get(slug="hasselby-torg").geometry
     client = client_for(police)
     client.get(url)
-    with django_assert_max_num_queries(34) as few:
+    with django_assert_max_num_queries(38) as few:
         client.get(url)
     torg = Place.objects.get(slug="hasselby-torg")
     office = Organisation.objects.get(name="Trafikkontoret")

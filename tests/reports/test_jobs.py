@@ -85,7 +85,7 @@ def test_a_failing_build_says_so_in_swedish_and_can_be_ordered_again(
     build_report(job.pk)
     job.refresh_from_db()
     assert (job.status, job.error) == (
-        Status.FAILED, "Lägesbilden kunde inte byggas. Uppgifterna är kvar. Försök igen.",
+        Status.FAILED, "Dokumentet kunde inte byggas. Uppgifterna är kvar. Försök igen.",
     )  # fmt: skip
     assert order_report(area=job.area, year=2023, by=coordinator) != job
 

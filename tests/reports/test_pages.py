@@ -115,7 +115,8 @@ def test_the_latest_year_is_chosen_and_years_without_assessments_are_not_offered
     make_assessment(area=Area.objects.get(slug="vinsta"), iso_year=2025, iso_week=3)
     client = client_for(coordinator)
     html = client.get(LIST).content.decode()
-    assert re.findall(r'<option value="(\d+)"', html) == ["2025", "2023"]
+    offered = html.partition('id="id_year"')[2].partition("</select>")[0]
+    assert re.findall(r'<option value="(\d+)"', offered) == ["2025", "2023"]
     response = client.post(LIST, {"year": "2024"})
     assert response.status_code == 200
     assert "Välj ett år i listan." in response.content.decode()
@@ -241,7 +242,7 @@ def test_the_list_asks_the_same_number_of_questions_for_many_reports(
         for _ in range(60)
     )
     client = client_for(coordinator)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(21):  # three of them for the editions above the orders
         html = client.get(LIST).content.decode()
     assert html.count(">Misslyckades<") == 60
 

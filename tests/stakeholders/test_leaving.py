@@ -53,7 +53,9 @@ def test_everything_is_listed_before_anything_happens(
     invite_person(by=admin, organisation=operator, email="ny@example.org", role=Role.TRANSIT, today=TODAY)
     parts = preview(Departure(operator, TODAY, heir=next_operator, people_follow=True))
     listed = {part.title: [(thing.name, thing.fate) for thing in part.belongings] for part in parts}
-    assert set(listed) == {"Personer och roller", "Öppna länkar", "Knytningar till områden"}
+    assert set(listed) == {
+        "Personer och roller", "Öppna länkar", "Knytningar till områden", "Roller på platser",
+    }  # fmt: skip
     assert listed["Personer och roller"][0][0] == "Jonas Exempel, Kollektivtrafik"
     assert "Nästa trafik AB" in listed["Personer och roller"][0][1]
     assert listed["Knytningar till områden"][0][0] == "Hässelby-Vällingby: Deltar i området"

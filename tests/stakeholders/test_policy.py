@@ -25,6 +25,8 @@ MAY = """
 view_area               o o o o op op op - op
 assess_week             o o o - -  -  -  - -
 order_report            o o - - -  -  -  - -
+write_report            o o o o -  -  -  - -
+approve_report          o o o - -  -  -  - -
 view_incident_counts    o o o o -  -  -  - -
 view_incidents          o o o o op op -  - -
 report_incidents        o o o o op op op op -
@@ -32,7 +34,10 @@ triage_incidents        o o o - -  -  -  -  -
 keep_places             o o o - -  -  -  -  -
 keep_figures            o o o - -  -  -  -  -
 plan_walks              o o o o -  -  -  -  -
+record_walks            o o o o op op op -  -
 manage_measures         o o o o -  -  -  -  -
+carry_out_measures      o o o o op op op -  -
+lead_measures           o o - - -  -  -  -  -
 manage_parties          o - - - -  -  -  - -
 view_trail              o o o o -  -  -  - -
 view_read_log           o - - - -  -  -  - -

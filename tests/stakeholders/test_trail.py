@@ -333,10 +333,10 @@ def test_a_table_that_was_emptied_or_dropped_is_found(sealed_trail: None) -> Non
     assert len(gone) == TrailSeal.objects.filter(table="places_arearelationevent").count() > 0
     with tampering() as owner:
         owner.execute(
-            f"INSERT INTO {SEALS} SELECT max(sequence) + 1, 'walks_walkevent', 1, '', '', '', now() FROM {SEALS}"
+            f"INSERT INTO {SEALS} SELECT max(sequence) + 1, 'walks_goneevent', 1, '', '', '', now() FROM {SEALS}"
         )
         found = verify_trail().findings
-    assert "Tabellen walks_walkevent är borttagen, men dess rader är förseglade." in found
+    assert "Tabellen walks_goneevent är borttagen, men dess rader är förseglade." in found
 
 
 @pytest.mark.django_db

@@ -1,0 +1,58 @@
+"""Problems and their causes, measures, plans, and what came of them."""
+
+from measures.models.effects import Evaluation, Role
+from measures.models.kinds import (
+    Cadence,
+    EvidenceKind,
+    FundingKind,
+    Horizon,
+    MainType,
+    Side,
+    Strength,
+    SubType,
+    Technique,
+)
+from measures.models.law import LawItem, LawKind
+from measures.models.measures import (
+    OPEN,
+    Activity,
+    Funding,
+    Measure,
+    MeasureUpdate,
+    Occurrence,
+    Status,
+    UpdateKind,
+)
+from measures.models.plans import ActionPlan, PlanStatus
+from measures.models.problems import CauseFactor, Evidence, Indicator, Problem, Reading
+
+__all__ = [
+    "OPEN",
+    "ActionPlan",
+    "Activity",
+    "Cadence",
+    "CauseFactor",
+    "Evaluation",
+    "Evidence",
+    "EvidenceKind",
+    "Funding",
+    "FundingKind",
+    "Horizon",
+    "Indicator",
+    "LawItem",
+    "LawKind",
+    "MainType",
+    "Measure",
+    "MeasureUpdate",
+    "Occurrence",
+    "PlanStatus",
+    "Problem",
+    "Reading",
+    "Role",
+    "Side",
+    "Status",
+    "Strength",
+    "SubType",
+    "Technique",
+    "UpdateKind",
+]

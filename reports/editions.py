@@ -1,0 +1,415 @@
+"""Changes of an edition: its words, its boxes, its answers and its way from draft to publication.
+
+Words may change until police review them.  A party approves exactly one digest of data and words; when both
+have approved the same, everything is frozen.  Sending an edition back takes given approvals away.
+"""
+
+import zlib
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.models import Party
+from assessments.rule_sets import rule_table
+from places.models import Area
+from places.permissions import can
+from platssamverkan.core.weeks import IsoWeek
+from reports.checker import Finding
+from reports.document import Written
+from reports.edition_data import EditionData, digest_of, findings_of, snapshot_of, unanswered
+from reports.edition_document import compose_edition
+from reports.edition_models import (
+    Audience,
+    Box,
+    Edition,
+    EditionApproval,
+    EditionExhibit,
+    EditionPrint,
+    EditionReturn,
+    EditionSection,
+    EditionSource,
+    EditionStatus,
+    EditionTheme,
+    FindingAnswer,
+    SectionState,
+    SectionVersion,
+)
+from reports.edition_parts import PARTS, THEME_PREFIX, THEMES
+from reports.edition_permissions import signatory
+from reports.models import ReportJob, Status
+from stakeholders.audit import record
+from stakeholders.models import User
+from stakeholders.policy import Action
+
+CODE_VERSION = "lagesbild-2"  # counts up when the same data would be printed otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of saved words.  `other` holds somebody else's, when both wrote at the same time."""
+
+    section: EditionSection
+    other: SectionVersion | None = None
+
+
+def written_of(edition: Edition) -> tuple[EditionData, Written]:
+    """Read an open edition and write its chapters."""
+    data = EditionData(edition)
+    return data, compose_edition(edition, data).written()
+
+
+# --- beginning --------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def start_edition(*, area: Area, year: int, by: User | None) -> Edition:
+    """Begin a district's lägesbild for a year, or its next version, which takes over the words of the last.
+
+    ValidationError while one is still being written.
+    """
+    Area.objects.select_for_update(no_key=True).get(pk=area.pk)
+    mine = Edition.objects.filter(area=area, year=year, audience=Audience.AUTHORITIES)
+    if any(item.is_open for item in mine.only("status")):
+        raise ValidationError(_("Det finns redan en utgåva för året som inte är godkänd. Fortsätt på den."))
+    last = mine.order_by("-number").first()
+    edition = Edition(area=area, year=year, number=last.number + 1 if last else 1, started_by=by)
+    edition.save()
+    _lay_out(edition)
+    if last:
+        _take_over(edition, last, everything=True)
+    record(by, "edition.started", edition, area=area.slug, year=year, number=edition.number)
+    return edition
+
+
+@transaction.atomic
+def derive_edition(*, edition: Edition, audience: Audience, by: User) -> Edition:
+    """Begin the partners' or the public's edition of an approved joint one: its parts for those readers.
+
+    ValidationError if the joint edition is not approved, or while such an edition is being written.
+    """
+    if not edition.is_joint or not edition.is_frozen:
+        raise ValidationError(_("Bara en godkänd gemensam utgåva kan bli en utgåva för fler."))
+    if audience == Audience.AUTHORITIES:
+        raise ValidationError(_("Välj partsutgåvan eller den offentliga utgåvan."))
+    Area.objects.select_for_update(no_key=True).get(pk=edition.area_id)
+    same = Edition.objects.filter(area=edition.area_id, year=edition.year, audience=audience)
+    if any(item.is_open for item in same.only("status")):
+        raise ValidationError(_("En sådan utgåva håller redan på att skrivas."))
+    last = same.order_by("-number").first()
+    made = Edition(
+        area_id=edition.area_id, year=edition.year, audience=audience, derived_from=edition,
+        number=last.number + 1 if last else 1, started_by=by, is_invented=edition.is_invented,
+    )  # fmt: skip
+    made.save()
+    _take_over(made, edition, everything=False)
+    record(by, "edition.derived", made, audience=audience.value, joint=str(edition.public_id))
+    return made
+
+
+def _lay_out(edition: Edition) -> None:
+    """Give a new edition every section and theme there is, empty."""
+    for position, theme in enumerate(THEMES, start=1):
+        EditionTheme.objects.create(edition=edition, code=theme.code, name=str(theme.name), position=position)
+    rows = []
+    for part in PARTS:
+        rows.append((part.key, str(part.title), part.takes_text, part.audience))
+        if part.key == "samverkansomraden":
+            rows += [
+                (THEME_PREFIX + theme.code, str(theme.name), True, Audience.ALL_PARTIES) for theme in THEMES
+            ]
+    for position, (key, title, takes_text, audience) in enumerate(rows, start=1):
+        EditionSection.objects.create(
+            edition=edition, key=key, title=title, takes_text=takes_text, audience=audience, position=position
+        )
+
+
+def _take_over(edition: Edition, last: Edition, *, everything: bool) -> None:
+    """Copy another edition's parts: all of them, or those for this edition's readers."""
+    reader = Audience(edition.audience)
+    keys = set()
+    for row in last.sections.all():
+        if not everything and (row.is_hidden or not Audience(row.audience).reaches(reader)):
+            continue
+        keys.add(row.key)
+        mine, _made = EditionSection.objects.update_or_create(
+            edition=edition,
+            key=row.key,
+            defaults={
+                "title": row.title, "position": row.position, "takes_text": row.takes_text, "audience": row.audience,
+                "is_hidden": row.is_hidden, "state": row.state, "body": row.body, "guard_reason": row.guard_reason,
+                "author": row.author, "written_at": row.written_at, "version": 1 if row.body else 0,
+            },
+        )  # fmt: skip
+        if row.body:
+            SectionVersion.objects.create(section=mine, number=1, body=row.body, author=row.author)
+    for theme in last.themes.all():
+        if everything or theme.section_key in keys:
+            EditionTheme.objects.update_or_create(
+                edition=edition,
+                code=theme.code,
+                defaults={
+                    "name": theme.name, "description": theme.description, "position": theme.position,
+                    "special_measures": theme.special_measures, "line_work": theme.line_work,
+                },
+            )  # fmt: skip
+    for item in EditionExhibit.objects.filter(edition=last):
+        if everything or item.section in keys:
+            item.pk, item.edition = None, edition
+            item.save()
+    for source in EditionSource.objects.filter(edition=last):
+        source.pk, source.edition = None, edition
+        source.save()
+
+
+# --- writing -------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def write_section(
+    *, section: EditionSection, body: str, version: int, by: User, ready: bool = False, guard_reason: str = ""
+) -> Kept:
+    """Keep what somebody wrote on the basis of `version`.
+
+    If another has saved since, nothing of theirs is overwritten: the words are kept aside and both are shown.
+    PermissionDenied when the edition is no longer to be written on.
+    """
+    row = EditionSection.objects.select_for_update().select_related("edition").get(pk=section.pk)
+    if not row.edition.is_writable or not row.takes_text:
+        raise PermissionDenied
+    words = body.replace("\r\n", "\n").strip()
+    if version != row.version and words != row.body:
+        theirs = row.versions.filter(aside=False).order_by("-number").first()
+        SectionVersion.objects.create(section=row, number=version, body=words, aside=True, author=by)
+        record(by, "section.kept_aside", row, version=version, current=row.version)
+        return Kept(row, theirs)
+    if words != row.body:
+        row.version += 1
+        row.body, row.guard_reason = words, guard_reason
+        row.author, row.written_at = by, timezone.now()
+        SectionVersion.objects.create(section=row, number=row.version, body=words, author=by)
+    row.state = _state(words, ready=ready)
+    row.full_clean()
+    row.save()
+    record(by, "section.written", row, version=row.version, state=str(row.state))
+    return Kept(row)
+
+
+def _state(words: str, *, ready: bool) -> SectionState:
+    if not words:
+        return SectionState.UNWRITTEN
+    return SectionState.READY if ready else SectionState.WRITING
+
+
+@transaction.atomic
+def arrange_section(*, section: EditionSection, audience: Audience, is_hidden: bool, by: User) -> None:
+    """Say for whom a section is and whether it is printed.
+
+    PermissionDenied when the edition is no longer to be written on.  ValidationError for other readers in a
+    derived edition: the joint one decides for whom a section is.
+    """
+    row = EditionSection.objects.select_for_update().select_related("edition").get(pk=section.pk)
+    if not row.edition.is_writable:
+        raise PermissionDenied
+    if not row.edition.is_joint and audience != row.audience:
+        raise ValidationError(
+            _("Vem avsnittet är till bestäms i den gemensamma utgåvan. Här kan du dölja det.")
+        )
+    row.audience, row.is_hidden = audience, is_hidden
+    row.save(update_fields=["audience", "is_hidden"])
+    record(by, "section.arranged", row, audience=audience.value, hidden=is_hidden)
+
+
+@transaction.atomic
+def set_boxes(*, theme: EditionTheme, special_measures: Box, line_work: Box, by: User) -> None:
+    """Tick a theme's two boxes, each on its own; *ej angivet* is an answer too.  PermissionDenied when frozen."""
+    row = EditionTheme.objects.select_for_update().select_related("edition").get(pk=theme.pk)
+    if not row.edition.is_writable:
+        raise PermissionDenied
+    row.special_measures, row.line_work = special_measures, line_work
+    row.save(update_fields=["special_measures", "line_work"])
+    record(by, "theme.boxes", row, special=special_measures.value, line=line_work.value)
+
+
+@transaction.atomic
+def explain_finding(
+    *, edition: Edition, finding: Finding, reason: str, by: User, guard_reason: str = ""
+) -> None:
+    """Say why a finding may stand.  PermissionDenied when the edition is frozen."""
+    if not Edition.objects.select_for_update().get(pk=edition.pk).is_open:
+        raise PermissionDenied
+    answer, _made = FindingAnswer.objects.update_or_create(
+        edition=edition,
+        fingerprint=finding.fingerprint,
+        defaults={"finding": finding.message[:400], "reason": reason, "guard_reason": guard_reason, "by": by},
+    )
+    record(by, "finding.explained", answer, code=finding.code.value)
+
+
+# --- the way to publication ---------------------------------------------------------------------------------
+
+
+def _locked(edition: Edition) -> Edition:
+    return Edition.objects.select_for_update(of=("self",)).select_related("area").get(pk=edition.pk)
+
+
+def _move(edition: Edition, to: EditionStatus, by: User, **detail: object) -> None:
+    before, edition.status = edition.status, to
+    edition.save()
+    record(by, "edition.moved", edition, before=before, now=to.value, **detail)
+
+
+def _must_sign(by: User, edition: Edition) -> tuple[Party, int]:
+    found = signatory(by, edition.area)
+    if found is None:
+        raise PermissionDenied
+    return found[0], found[1].pk
+
+
+@transaction.atomic
+def send_to_review(*, edition: Edition, by: User) -> None:
+    """Hand a draft to the district administration's review.  PermissionDenied for one who may not write."""
+    row = _locked(edition)
+    if not can(by, Action.WRITE_REPORT, row.area):
+        raise PermissionDenied
+    _expect(row, EditionStatus.DRAFT)
+    _move(row, EditionStatus.DISTRICT_REVIEW, by)
+
+
+@transaction.atomic
+def send_to_police(*, edition: Edition, by: User) -> None:
+    """Pass a reviewed edition on to the police; from now on no word changes.  For the municipality only."""
+    row = _locked(edition)
+    party, _organisation = _must_sign(by, row)
+    if party is not Party.MUNICIPALITY:
+        raise PermissionDenied
+    _expect(row, EditionStatus.DISTRICT_REVIEW)
+    _move(row, EditionStatus.POLICE_REVIEW, by)
+
+
+@transaction.atomic
+def send_back(*, edition: Edition, by: User, reason: str, guard_reason: str = "") -> None:
+    """Open an edition under review for writing again; given approvals fall.  For either party's signatory."""
+    row = _locked(edition)
+    _must_sign(by, row)
+    if row.status not in (EditionStatus.DISTRICT_REVIEW, EditionStatus.POLICE_REVIEW):
+        raise ValidationError(_("Bara en utgåva som granskas kan skickas tillbaka."))
+    row.approvals.all().delete()
+    EditionReturn.objects.create(edition=row, by=by, reason=reason, guard_reason=guard_reason)
+    _move(row, EditionStatus.DRAFT, by)
+
+
+@transaction.atomic
+def approve(*, edition: Edition, by: User) -> Edition:
+    """Approve for one's party; when both have approved the same data and words, freeze them.
+
+    ValidationError while a finding is neither resolved nor explained, and where the data have changed
+    since the other party approved: that approval then falls.  Nobody approves for both.
+    """
+    row = _locked(edition)
+    party, organisation = _must_sign(by, row)
+    _expect(row, EditionStatus.POLICE_REVIEW)
+    data, written = written_of(row)
+    left = unanswered(row, findings_of(data, written.numbering))
+    if left:
+        raise ValidationError(
+            _("%(n)d anmärkningar från Siffergranskaren är varken rättade eller förklarade.")
+            % {"n": len(left)}
+        )
+    snapshot = snapshot_of(data)
+    digest = digest_of(snapshot)
+    stale = row.approvals.exclude(sha256=digest)
+    had_stale = stale.exists()
+    stale.delete()
+    if row.approvals.filter(by=by).exclude(party=party).exists():
+        raise PermissionDenied
+    EditionApproval.objects.update_or_create(
+        edition=row, party=party, defaults={"organisation_id": organisation, "by": by, "sha256": digest}
+    )
+    record(by, "edition.approved", row, party=party.value, sha256=digest, renewed=had_stale)
+    if row.approvals.count() == len(Party):
+        _freeze(row, snapshot, digest, by)
+    return row
+
+
+def _freeze(row: Edition, snapshot: dict[str, object], digest: str, by: User) -> None:
+    """Keep the data and the pages as they are.  Cover and head then say the version alone."""
+    row.status = EditionStatus.APPROVED
+    pages = compose_edition(row).html()
+    row.snapshot, row.snapshot_sha256 = snapshot, digest
+    row.pages = zlib.compress(pages.encode(), 9)
+    row.code_version = CODE_VERSION
+    scale = EditionData(row).scale
+    rules = rule_table(row.area, IsoWeek(row.year, 52))
+    row.rule_version = f"{scale.name if scale else '–'}, {_('regelversion')} {rules.version}"[:80]
+    row.frozen_at = timezone.now()
+    row.save()
+    record(by, "edition.frozen", row, sha256=digest)
+
+
+@transaction.atomic
+def publish(*, edition: Edition, by: User, diary_number: str) -> Edition:
+    """Publish an approved edition under its diary number; the one it follows is superseded.
+
+    For the municipality, which keeps the record.  ValidationError without a number.
+    """
+    row = _locked(edition)
+    party, _organisation = _must_sign(by, row)
+    if party is not Party.MUNICIPALITY:
+        raise PermissionDenied
+    _expect(row, EditionStatus.APPROVED)
+    number = diary_number.strip()
+    if not number:
+        raise ValidationError({"diary_number": _("Ange diarienumret.")})
+    earlier = Edition.objects.select_for_update().filter(
+        area=row.area_id, year=row.year, audience=row.audience, status=EditionStatus.PUBLISHED
+    )
+    for old in earlier:
+        _move(old, EditionStatus.SUPERSEDED, by, followed_by=str(row.public_id))
+    row.diary_number, row.published_at, row.published_by = number, timezone.now(), by
+    _move(row, EditionStatus.PUBLISHED, by, diary_number=number)
+    return row
+
+
+def _expect(row: Edition, status: EditionStatus) -> None:
+    if row.status != status:
+        raise ValidationError(
+            _("Utgåvan är ”%(status)s” nu. Ladda om sidan för att se vad som kan göras.")
+            % {"status": row.get_status_display()}
+        )
+
+
+# --- printing ---------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def order_print(*, edition: Edition, by: User) -> ReportJob:
+    """Order the edition's PDF.  A second order while one is under way returns the first.
+
+    A frozen edition that has been printed is not printed again: the stored file is the record.
+    """
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    jobs = ReportJob.objects.filter(printing__edition=edition)
+    under_way = jobs.filter(status__in=(Status.QUEUED, Status.BUILDING)).first()
+    if under_way:
+        return under_way
+    if edition.is_frozen:
+        done = jobs.filter(status=Status.DONE, ordered_at__gte=edition.frozen_at).first()
+        if done:
+            return done
+    job = ReportJob(area_id=edition.area_id, year=edition.year, ordered_by=by)
+    job.full_clean()
+    job.save()
+    EditionPrint.objects.create(edition=edition, job=job)
+    record(by, "report.ordered", job, edition=str(edition.public_id))
+    return job
+
+
+def pages_of(edition: Edition) -> str:
+    """The edition's HTML: the frozen pages where it is approved, otherwise written now."""
+    if edition.is_frozen:
+        frozen = Edition.objects.values_list("pages", flat=True).get(pk=edition.pk)
+        return zlib.decompress(bytes(frozen or b"")).decode()
+    return compose_edition(edition).html()

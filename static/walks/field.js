@@ -1,0 +1,233 @@
+// The walk on a telephone: photo, category, save.  Everything is kept first and sent afterwards.
+
+import { burn, count, enqueue, keepWalk, keptWalks } from "./vault.js";
+import { changed, hurry, onChange, start } from "./queue.js";
+
+const LONGEST_SIDE = 1600;
+const MOST_BYTES = 400_000;
+const find = (name) => document.querySelector(`[data-${name}]`);
+const form = find("form");
+let pack = null;
+let photos = [];
+let here = null;
+
+const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+
+function say(text, kind = "") {
+  const box = find("say");
+  box.textContent = text;
+  box.dataset.kind = kind;
+}
+
+onChange((waiting, problem) => {
+  const box = find("queue");
+  if (waiting.observations) {
+    const pictures = waiting.photos ? `, ${plural(waiting.photos, "bild", "bilder")}` : "";
+    box.textContent = `${plural(waiting.observations, "iakttagelse", "iakttagelser")}${pictures} väntar`;
+  } else {
+    box.textContent = waiting.sent ? `Allt är skickat (${waiting.sent})` : "Inget väntar";
+  }
+  box.dataset.waiting = waiting.observations;
+  box.dataset.sent = waiting.sent;
+  if (problem) say(problem, "problem");
+});
+
+// --- the walk ---------------------------------------------------------------------------------------------
+
+async function fetchPack(walk) {
+  const answer = await fetch(`/vandring/${walk}/paket/`, {
+    method: "POST",
+    headers: { "X-CSRFToken": find("csrf").querySelector("input").value },
+    redirect: "manual",
+  });
+  if (!answer.ok) throw new Error("no walk");
+  return answer.json();
+}
+
+function option(value, text) {
+  const made = document.createElement("option");
+  made.value = value;
+  made.textContent = text;
+  return made;
+}
+
+function draw() {
+  find("title").textContent = pack.title;
+  const stops = form.elements.stop;
+  stops.replaceChildren(option("", "Mellan stoppen"));
+  for (const stop of pack.stops) stops.append(option(stop.id, `${stop.number} ${stop.name}`));
+  if (pack.stops.length) stops.value = pack.stops[0].id;
+  find("stops").hidden = !pack.stops.length;
+  const tiles = find("tiles");
+  for (const { code, name } of pack.categories) {
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    Object.assign(input, { type: "radio", name: "category", value: code, required: true });
+    label.append(input, document.createTextNode(name));
+    tiles.append(label);
+  }
+  form.elements.taken_by.replaceChildren(option("", "Ingen än"));
+  for (const { id, name } of pack.organisations) form.elements.taken_by.append(option(id, name));
+  form.elements.earlier.replaceChildren(option("", "Ingen"));
+  for (const { id, name } of pack.earlier) form.elements.earlier.append(option(id, name));
+  find("earlier").hidden = !pack.earlier.length;
+  lookFor();
+  form.hidden = false;
+  find("empty").hidden = true;
+}
+
+function lookFor() {
+  const stop = pack.stops.find(({ id }) => String(id) === form.elements.stop.value);
+  find("look-for").textContent = stop?.look_for ? `Titta på: ${stop.look_for}` : "";
+}
+
+async function choose() {
+  const wanted = Number(location.pathname.match(/^\/vandring\/(\d+)\/$/)?.[1]);
+  if (wanted && find("csrf")) {
+    try {
+      await keepWalk(await fetchPack(wanted));
+    } catch {
+      // no network, or the sign-in has ended: what is kept from before is used
+    }
+  }
+  const kept = await keptWalks();
+  pack = kept.find(({ walk }) => walk === wanted) ?? (wanted ? null : kept.at(-1)) ?? null;
+  if (pack) {
+    draw();
+    if (new Date(pack.until) < new Date()) say("Vandringen tar inte längre emot iakttagelser.", "problem");
+  } else {
+    find("empty").hidden = false;
+  }
+}
+
+// --- photos -----------------------------------------------------------------------------------------------
+
+async function shrink(file) {
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  for (let quality = 0.82; ; quality -= 0.12) {
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
+    if (blob.size <= MOST_BYTES || quality < 0.4) return { blob, canvas };
+  }
+}
+
+find("photo").addEventListener("change", async (event) => {
+  const [file] = event.target.files;
+  event.target.value = "";
+  if (!file) return;
+  try {
+    const { blob, canvas } = await shrink(file);
+    if (photos.length >= 5) return say("Högst fem bilder på varje iakttagelse.", "problem");
+    photos.push(blob);
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", `Bild ${photos.length}`);
+    find("photos").append(canvas);
+    say("Inga ansikten eller registreringsskyltar på bilden?");
+  } catch {
+    say("Filen går inte att läsa som bild. Ta en ny.", "problem");
+  }
+});
+
+// --- position ---------------------------------------------------------------------------------------------
+
+function watch() {
+  navigator.geolocation?.watchPosition(
+    ({ coords, timestamp }) => {
+      here = { at: [coords.latitude, coords.longitude], good: coords.accuracy <= 50, when: timestamp };
+      find("position").textContent = here.good ? "Telefonens läge används" : "Telefonens läge är osäkert, stoppet används";
+    },
+    () => {
+      here = null;
+      find("position").textContent = "Telefonens läge är avstängt, stoppet används";
+    },
+    { enableHighAccuracy: true, maximumAge: 15000 },
+  );
+}
+
+// --- saving -----------------------------------------------------------------------------------------------
+
+form.addEventListener("change", (event) => {
+  if (event.target.name === "stop") lookFor();
+  find("urgencies").hidden = form.elements.positive.value === "1";
+});
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const values = new FormData(form);
+  const number = (name) => Number(values.get(name)) || null;
+  const fresh = here?.good && Date.now() - here.when < 120000 ? here.at : null;
+  const observation = {
+    id: crypto.randomUUID(),
+    noted_at: new Date().toISOString(),
+    category: values.get("category"),
+    positive: values.get("positive") === "1",
+    urgency: values.get("urgency"),
+    text: values.get("text"),
+    matters_for: values.get("matters_for"),
+    stop: number("stop"),
+    taken_by: number("taken_by"),
+    earlier: number("earlier"),
+    position: fresh,
+  };
+  try {
+    await enqueue(pack.walk, JSON.stringify(observation), photos);
+  } catch {
+    say("Telefonen har inte plats. Iakttagelsen är inte sparad.", "problem");
+    return;
+  }
+  const stop = form.elements.stop.value;
+  form.reset();
+  form.elements.stop.value = stop;
+  find("urgencies").hidden = false;
+  photos = [];
+  find("photos").replaceChildren();
+  say("Sparad i telefonen.");
+  scrollTo(0, 0);
+  await changed();
+  hurry();
+});
+
+// --- leaving ----------------------------------------------------------------------------------------------
+
+find("leave").addEventListener("click", async () => {
+  const { observations } = await count();
+  if (observations) {
+    find("unsent").textContent = `${plural(observations, "iakttagelse är inte skickad", "iakttagelser är inte skickade")} än.`;
+    find("dialog").showModal();
+  } else {
+    await out();
+  }
+});
+find("send-first").addEventListener("click", () => {
+  find("dialog").close();
+  hurry();
+});
+find("discard").addEventListener("click", () => {
+  find("discard").hidden = true;
+  find("discard-really").hidden = false;
+  find("discard-really").focus();
+});
+find("discard-really").addEventListener("click", out);
+
+async function out() {
+  await burn();
+  const leave = find("sign-out");
+  if (leave) leave.submit();
+  else location.replace("/vandring/");
+}
+
+// --- start ------------------------------------------------------------------------------------------------
+
+if ("serviceWorker" in navigator) await navigator.serviceWorker.register("/vandring/sw.js", { scope: "/vandring/" });
+const safe = await navigator.storage?.persist?.();
+find("storage").hidden = safe !== false;
+await choose();
+watch();
+await changed();
+start();
+document.documentElement.dataset.ready = "1";

@@ -1,0 +1,181 @@
+"""The story of a place: complete, in a fixed order, no more than the reader may see, and as cheap with many rows."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from html import unescape
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from assessments.models import Assessment
+from incidents.models import Incident, IncidentCategory
+from places.models import Area, Designation, Place
+from platssamverkan.core.weeks import STOCKHOLM, IsoWeek
+from reports.timeline import PAGE, SOURCES, Asked, Subject, timeline_of
+from stakeholders.models import User
+from tests.factories import make_assessment, make_incident, make_place
+
+ClientFor = Callable[[User], Client]
+TODAY = timezone.localdate()
+EVERYTHING = Asked()
+
+
+def story(place: Place, reader: User, asked: Asked = EVERYTHING) -> list[tuple[date, str, str]]:
+    """Every line, over all pages."""
+    subject = Subject(place, reader, TODAY)
+    first = timeline_of(subject, asked, 1)
+    pages = [first, *(timeline_of(subject, asked, n) for n in range(2, first.paginator.num_pages + 1))]
+    return [(event.day, event.code, event.title) for page in pages for event in page.object_list]
+
+
+def torg() -> Place:
+    return Place.objects.get(slug="maltesholmstorget")
+
+
+def test_the_demos_square_tells_what_happened(coordinator: User, demo_district: Area) -> None:
+    told = story(torg(), coordinator)
+    assert {code for _day, code, _title in told} == {source.code for source in SOURCES} - {"ansvar"}
+    assert (date(2023, 11, 9), "mote", "Arbetsgrupp Maltesholmstorget möttes") in told
+    assert (date(2023, 11, 9), "beslut", "Planen gäller från årsskiftet.") in told
+    assert (date(2023, 1, 1), "klassning", "Öppen drogscen började gälla") in told
+    assert (date(2024, 12, 31), "klassning", "Prioriterad plats gällde för sista dagen") in told
+    assert (date(2023, 1, 1), "samverkan", "Platssamverkan Maltesholmstorget startade") in told
+    days = [day for day, _code, _title in told]
+    assert days == sorted(days, reverse=True)
+
+
+def test_levels_are_told_where_they_changed(coordinator: User, demo_district: Area) -> None:
+    area = torg().areas.get(kind="neighbourhood")
+    rows = list(
+        Assessment.objects.filter(area=area)
+        .order_by("iso_year", "iso_week")
+        .values_list("iso_year", "iso_week", "level")
+    )
+    expected = [
+        (IsoWeek(year, week).monday, before, level)
+        for (_y, _w, before), (year, week, level) in pairwise(rows)
+        if before != level
+    ]
+    told = [(day, title) for day, code, title in story(torg(), coordinator) if code == "niva"]
+    assert [day for day, _title in reversed(told)] == [day for day, _before, _level in expected]
+    for (_day, title), (_monday, before, level) in zip(reversed(told), expected, strict=True):
+        assert f"från {before} " in title
+        assert f"till {level} " in title
+
+
+def test_the_order_is_the_same_every_time_and_no_line_comes_twice(
+    coordinator: User, demo_district: Area
+) -> None:
+    place = torg()
+    for year in range(1950, 1990):
+        Designation.objects.create(
+            kind="alcohol_ban",
+            name="x",
+            place=place,
+            source="Test",
+            valid_from=date(year, 1, 1),
+            valid_to=date(year, 1, 1),
+        )
+    told = story(place, coordinator)
+    assert told == story(place, coordinator)
+    assert len([row for row in told if row[1] == "klassning" and row[0].year < 1990]) == 80
+
+
+def test_each_reader_sees_their_own_incidents(
+    coordinator: User, property_owner: User, demo_district: Area
+) -> None:
+    def incidents(reader: User) -> int:
+        return len(story(torg(), reader, Asked(("handelse",))))
+
+    area = torg().areas.get(kind="neighbourhood")
+    shared = Incident.objects.filter(area=area, visibility__in=["all_parties", "public"]).count()
+    assert incidents(coordinator) == Incident.objects.filter(area=area).count()
+    assert 0 < incidents(property_owner) == shared < incidents(coordinator)
+
+
+def test_a_neighbours_area_is_not_told_of(coordinator: User, demo_district: Area) -> None:
+    """A place across a border lies in an area the reader does not see, too."""
+    ours = torg().areas.get(kind="neighbourhood")
+    theirs = Area.objects.exclude(parent=demo_district).filter(kind="neighbourhood").first()
+    assert theirs
+    place = make_place(geometry=None)
+    for area in (ours, theirs):
+        place.place_areas.create(area=area, chosen=True)
+    make_incident(
+        area=theirs,
+        visibility="all_parties",
+        occurred_from=datetime(2022, 1, 1, tzinfo=STOCKHOLM),
+        occurred_to=datetime(2022, 1, 1, tzinfo=STOCKHOLM),
+    )
+    make_assessment(area=theirs, iso_year=2022, iso_week=1, level=1)
+    make_assessment(area=theirs, iso_year=2022, iso_week=2, level=5)
+    assert not [row for row in story(place, coordinator) if row[0].year == 2022]
+
+
+def test_filter_and_page_stand_in_the_address(
+    client_for: ClientFor, coordinator: User, demo_district: Area
+) -> None:
+    client = client_for(coordinator)
+    url = "/platser/maltesholmstorget/"
+
+    def shown(query: str) -> list[str]:
+        html = client.get(f"{url}?{query}").content.decode()
+        return [unescape(kind) for kind in re.findall(r'<span class="kind">([^<]*)</span>', html)]
+
+    assert set(shown("visa=mote&visa=beslut")) == {"Möte", "Beslut"}
+    assert len(shown("visa=mote&fran=2023-10-01&till=2023-12-31")) == 1
+    assert len(shown("")) == PAGE
+    assert shown("sida=2") != []
+    assert shown("visa=nonsens&fran=i-g%C3%A5r&sida=minus") == shown("")
+    html = client.get(f"{url}?visa=handelse&fran=2023-01-01").content.decode()
+    assert "?visa=handelse&amp;fran=2023-01-01&amp;sida=2#handelser" in html
+    assert "Inget passar urvalet." in client.get(f"{url}?visa=mote&fran=2030-01-01").content.decode()
+
+
+def test_ten_thousand_events_cost_as_many_queries_as_ten(
+    client_for: ClientFor, coordinator: User, demo_district: Area
+) -> None:
+    place = torg()
+    area = place.areas.get(kind="neighbourhood")
+    Incident.objects.filter(area=area).delete()
+    client = client_for(coordinator)
+    client.get(place.get_absolute_url())
+    with CaptureQueriesContext(connection) as few:
+        client.get(place.get_absolute_url())
+    category = IncidentCategory.objects.filter(severity=1).first()
+    moment = datetime(2020, 1, 1, 12, tzinfo=STOCKHOLM)
+    Incident.objects.bulk_create(
+        [
+            Incident(
+                area=area, category=category, severity=1, visibility="all_parties",
+                occurred_from=moment + timedelta(hours=n), occurred_to=moment + timedelta(hours=n),
+            )
+            for n in range(10_000)
+        ]
+    )  # fmt: skip
+    for address in (place.get_absolute_url(), f"{place.get_absolute_url()}?sida=200"):
+        with CaptureQueriesContext(connection) as many:
+            html = client.get(address).content.decode()
+        assert len(many) == len(few)
+        assert html.count('<span class="kind">') == PAGE
+
+
+def test_a_planned_meeting_is_told_as_planned(coordinator: User, demo_district: Area) -> None:
+    group = torg().collaborations.get().groups.get()
+    group.meetings.create(held_on=TODAY + timedelta(days=7))
+    assert story(torg(), coordinator)[0] == (
+        TODAY + timedelta(days=7),
+        "mote",
+        "Arbetsgrupp Maltesholmstorget möts",
+    )
+
+
+@pytest.mark.parametrize("codes", [("niva",), ("klassning", "niva"), ("mote", "handelse")])
+def test_any_choice_of_sources_works(coordinator: User, demo_district: Area, codes: Any) -> None:
+    assert {code for _day, code, _title in story(torg(), coordinator, Asked(codes))} == set(codes)

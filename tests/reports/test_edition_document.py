@@ -1,0 +1,210 @@
+"""The demo's Lägesbild 2023, page by page: its sections, its numbers, its gaps, and how it is built for every reader."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+from pypdf import PdfReader
+
+from places.models import Area
+from reports import editions
+from reports.edition_data import findings_of
+from reports.edition_models import Audience, Edition
+from reports.prose import as_html
+from reports.rendering import Printed, print_pdf
+
+DATA = Path(settings.BASE_DIR) / "platssamverkan" / "demo" / "data"
+
+
+@pytest.fixture(autouse=True)
+def _swedish() -> Iterator[None]:
+    with translation.override("sv"):
+        yield
+
+
+def demo_edition(slug: str) -> Edition:
+    return Edition.objects.select_related("area").get(
+        area__slug=slug, year=2023, audience=Audience.AUTHORITIES
+    )
+
+
+@pytest.fixture(scope="module")
+def html(django_db_setup: None, django_db_blocker: Any) -> dict[str, str]:
+    """The pages of the demo's two editions."""
+    with django_db_blocker.unblock(), translation.override("sv"):
+        return {slug: editions.pages_of(demo_edition(slug)) for slug in ("hasselby-vallingby", "bromma")}
+
+
+@pytest.fixture(scope="module")
+def printed(html: dict[str, str]) -> dict[str, Printed]:
+    return {slug: print_pdf(pages) for slug, pages in html.items()}
+
+
+@pytest.fixture(scope="module")
+def file(printed: dict[str, Printed]) -> PdfReader:
+    return PdfReader(io.BytesIO(printed["hasselby-vallingby"].data))
+
+
+def words(html: str) -> str:
+    bare = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    return re.sub(r"[\s\u00a0]+", " ", unescape(re.sub(r"<[^>]+>", " ", bare)))
+
+
+def test_every_chapter_of_the_report_stands_in_its_order(html: dict[str, str]) -> None:
+    titles = re.findall(r'<h2 id="[^"]+"[^>]*>\d+ ([^<]+)</h2>', html["hasselby-vallingby"])
+    assert titles == [
+        "Sammantagen bedömning", "Inledning", "Stadsdelsområdet", "Lokalpolisområdet", "Brottsligheten", "Tryggheten",
+        "Prioriterade samverkansområden", "Lokalt prioriterade samverkansområden", "Förändring sedan förra året",
+        "Datakvalitet",
+    ]  # fmt: skip
+
+
+def test_siffergranskaren_finds_nothing_in_the_demos_report(demo_district: Area) -> None:
+    data, written = editions.written_of(demo_edition("hasselby-vallingby"))
+    assert [item.message for item in findings_of(data, written.numbering)] == []
+
+
+def test_the_figures_of_the_citys_report_are_all_there(html: dict[str, str]) -> None:
+    text = words(html["hasselby-vallingby"])
+    with (DATA / "compstat_hasselby_vallingby_2023.csv").open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            for year in range(2019, 2024):
+                assert f"{int(row[f'y{year}']):,}".replace(",", " ") in text
+    for fact in (
+        "76 396", "19 482", "25,5 %", "21,2 %", "1,68 %", "18 dagar", "14 dagar", "48,5 %", "35 %", "11,5 %", "7,4 %",
+        "35,7 %", "26,8 %", "48,3 %", "62,2 %", "87,2 %", "89,9 %", "352 000", "431 800", "76,6 %", "79,5 %", "188 000",
+        "13", "47 %", "43 %", "4 november 2019", "1 januari 2024",
+    ):  # fmt: skip
+        assert fact in text, fact
+    for name in ("Maltesholmstorget", "Bräckefäret", "Fornkullen", "Johannelund", "Havafast", "Nockebybanan"):
+        assert name in text, name
+
+
+def test_a_box_whose_state_is_unknown_is_not_stated(html: dict[str, str]) -> None:
+    pages = html["hasselby-vallingby"]
+    assert pages.count('class="box-unknown"') == 10
+    assert 'class="box-yes"' not in pages
+    assert 'class="box-no"' not in pages
+
+
+def test_what_is_invented_says_so_inside_its_picture(html: dict[str, str]) -> None:
+    pages = html["hasselby-vallingby"]
+    drawings = re.findall(r"<svg.*?</svg>", pages, flags=re.DOTALL)
+    stamped = [drawing for drawing in drawings if re.search(r"<text[^>]*>Påhittad demodata</text>", drawing)]
+    assert len(stamped) == 6  # layered map, survey map, three bars and the concentration
+    for drawing in stamped:
+        assert "Påhittad demodata" in drawing.partition("</title>")[0]  # and to whoever does not see it
+
+
+def test_gaps_are_stated_and_never_drawn_as_zeros(html: dict[str, str]) -> None:
+    text = words(html["bromma"])
+    for sentence in (
+        "Inga lägesbedömningar för Bromma 2023 är gjorda eller inlästa.",
+        "Inga befolkningsuppgifter för Bromma är inlästa. Det betyder inte att de är noll.",
+        "Inga CompStat-uppgifter för Bromma 2023 är inlästa.",
+        "Det säger ingenting om hur tryggt området är.",
+        "Inga lägesbedömningar finns för 2023, så det finns ingenting att jämföra.",
+    ):
+        assert sentence in text, sentence
+    assert not re.search(r'class="n">0<', html["bromma"])
+    assert not re.search(
+        r'class="l[1-5]">\d', html["bromma"].partition("Innehåll</h2>")[2].partition("legend")[0]
+    )
+
+
+def test_a_part_of_a_year_is_marked(html: dict[str, str]) -> None:
+    drawing = next(
+        d for d in re.findall(r"<svg.*?</svg>", html["hasselby-vallingby"], re.DOTALL) if "parrelation" in d
+    )
+    assert drawing.count("stroke-dasharray") == 1
+    assert "t.o.m. 19 nov" in drawing
+
+
+# --- the file -------------------------------------------------------------------------------------------
+
+
+def catalog(file: PdfReader) -> Any:
+    return file.trailer["/Root"]
+
+
+def elements(file: PdfReader) -> Iterator[Any]:
+    waiting = [catalog(file)["/StructTreeRoot"]]
+    while waiting:
+        node = waiting.pop(0)
+        node = node.get_object()
+        if isinstance(node, list):
+            waiting = [*node, *waiting]
+            continue
+        if not isinstance(node, dict):
+            continue
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            kids = node["/K"]
+            waiting = [*(kids if isinstance(kids, list) else [kids]), *waiting]
+
+
+def test_the_file_is_tagged_and_says_its_language_and_title(file: PdfReader) -> None:
+    assert catalog(file)["/MarkInfo"]["/Marked"]
+    assert catalog(file)["/Lang"] == "sv"
+    assert cast(Any, file.metadata).title == "Lägesbild 2023. Hässelby-Vällingby"
+    assert len(file.pages) >= 20
+
+
+def test_headings_come_in_order_and_are_bookmarks(file: PdfReader) -> None:
+    levels = [int(tag[2:]) for node in elements(file) if re.fullmatch(r"/H[1-6]", tag := str(node["/S"]))]
+    assert levels
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+    def titles(items: Any) -> Iterator[str]:
+        for item in items:
+            if isinstance(item, list):
+                yield from titles(item)
+            else:
+                yield item.title
+
+    marks = list(titles(file.outline))
+    assert "6 Tryggheten" in marks
+    assert any(mark.endswith("Unga i riskzon för destruktivt beteende") for mark in marks)
+
+
+def test_every_table_head_says_what_it_heads_and_every_picture_has_an_alternative(
+    file: PdfReader, html: dict[str, str]
+) -> None:
+    """The printer tags the heads but writes no /Scope into the file; the HTML has it, for the screen."""
+    heads = [node for node in elements(file) if node["/S"] == "/TH"]
+    assert len(heads) > 100
+    written = re.findall(r"<th\b[^>]*>", html["hasselby-vallingby"])
+    assert all('scope="col"' in tag or 'scope="row"' in tag for tag in written)
+    figures = [node for node in elements(file) if node["/S"] == "/Figure"]
+    assert len(figures) >= 9
+    assert all(str(node.get("/Alt", "")).strip() for node in figures)
+
+
+def test_the_text_of_the_file_holds_its_numbers(file: PdfReader) -> None:
+    text = re.sub(r"[\s\u00a0]+", " ", " ".join(page.extract_text() for page in file.pages))
+    for number in ("76 396", "1 174", "352 000", "414", "188 000"):
+        assert number in text, number
+
+
+def test_the_same_edition_gives_the_same_bytes(html: dict[str, str], printed: dict[str, Printed]) -> None:
+    assert print_pdf(html["bromma"]).data == printed["bromma"].data
+
+
+# --- words ------------------------------------------------------------------------------------------------
+
+
+def test_words_become_paragraphs_lists_and_headings_and_nothing_else() -> None:
+    written = as_html("Ett.\n\n- a\n- <b>\n\n## Mer\nTvå {{x.1}} {{y}} {{ref:year-table}}", {"x.1": "103"})
+    assert written == (
+        "<p>Ett.</p>\n<ul><li>a</li><li>&lt;b&gt;</li></ul>\n<h4>Mer</h4>\n"
+        "<p>Två 103 <mark>uppgift saknas: y</mark> <!--see:year-table--></p>"
+    )

@@ -1,0 +1,482 @@
+"""Safety walks at the desk: plan, take in, decide, follow up."""
+
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, Q
+from django.forms import BaseFormSet, Form, formset_factory
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from places.models import Area, AreaKind
+from places.permissions import area_or_404, areas_where, can
+from stakeholders.http import UserRequest
+from stakeholders.link_pages import link_page, render_link_page
+from stakeholders.links import find_link, redeem
+from stakeholders.models import LinkPurpose
+from stakeholders.policy import Action
+from walks.answers import add_reader, answers_for, forget_reader, reader_of_link, tell_of_changes
+from walks.daylight import dusk, sunset
+from walks.forms import CountForm, DecisionForm, GroupForm, ObservationForm, ReaderForm, WalkForm
+from walks.models import Light, Observation, PhotoSize, Urgency, Walk, WalkKind, WalkStatus
+from walks.permissions import (
+    may_decide,
+    observation_or_404,
+    photo_or_404,
+    walk_or_404,
+    walks_in,
+)
+from walks.photos import repaint
+from walks.services import (
+    add_observation,
+    decide,
+    keep_photo,
+    organisations_around,
+    propose_loop,
+    save_people,
+    save_stops,
+    save_walk,
+    set_walk_status,
+)
+
+WGS84 = 4326
+
+
+# --- reading ------------------------------------------------------------------------------------------
+
+
+@require_safe
+def walk_list(request: UserRequest, slug: str) -> HttpResponse:
+    """Show an area's walks: what is coming, and what became of what was seen."""
+    area = area_or_404(request.user, slug, may=Action.VIEW_AREA)
+    open_ones = Q(observations__positive=False, observations__status__in=("new", "acting", "investigating"))
+    walks = list(
+        walks_in(request.user, area)
+        .select_related("area", "organiser")
+        .defer("area__geometry")
+        .annotate(
+            seen=Count("observations"),
+            good=Count("observations", filter=Q(observations__positive=True)),
+            waiting=Count("observations", filter=open_ones),
+        )
+    )
+    context = {
+        "area": area,
+        "district": _district(area),
+        "coming": [walk for walk in walks if walk.status == WalkStatus.PLANNED],
+        "held": [walk for walk in walks if walk.status != WalkStatus.PLANNED],
+        "can_plan": can(request.user, Action.PLAN_WALKS, area),
+    }
+    return render(request, "walks/walk_list.html", context)
+
+
+@require_safe
+def walk_detail(request: UserRequest, pk: int) -> HttpResponse:
+    """Show a walk: its plan, who came, what was seen and what was answered."""
+    walk = walk_or_404(request.user, pk)
+    plans = can(request.user, Action.PLAN_WALKS, walk.area)
+    people = list(walk.participants.all())
+    observations = list(_observations(walk))
+    context = {
+        "walk": walk,
+        "district": _district(walk.area),
+        "stops": walk.stops.filter(removed=False).select_related("place"),
+        "groups": walk.groups.all(),
+        "people": people,
+        "came": sum(row.count for row in people),
+        "observations": observations,
+        "summary": summary(observations),
+        "darkness": darkness(walk),
+        "can_plan": plans,
+        "can_record": can(request.user, Action.RECORD_WALKS, walk.area),
+        "takes_in": timezone.now() <= walk.accepts_until,
+        "next_steps": _next_steps(walk) if plans else (),
+        "readers": walk.readers.count() if plans else 0,
+        "repeated_by": walk.repeated_by.all(),
+    }
+    return render(request, "walks/walk_detail.html", context)
+
+
+def _observations(walk: Walk) -> Any:
+    return walk.observations.select_related(
+        "category", "stop", "responsible", "earlier__category"
+    ).prefetch_related("photos", "earlier__photos")
+
+
+def summary(observations: list[Observation]) -> str:
+    """What the walk gave, in one sentence."""
+    bad = [row for row in observations if not row.positive]
+    good = len(observations) - len(bad)
+    found = ngettext("%(n)d brist", "%(n)d brister", len(bad)) % {"n": len(bad)}
+    fine = ngettext("%(n)d sak som fungerar bra", "%(n)d saker som fungerar bra", good) % {"n": good}
+    text = _("%(found)s och %(fine)s") % {"found": found, "fine": fine}
+    urgent = sum(row.urgency == Urgency.URGENT for row in bad)
+    if urgent:
+        text += ngettext(", %(n)d akut", ", %(n)d akuta", urgent) % {"n": urgent}
+    return text
+
+
+def darkness(walk: Walk) -> dict[str, Any] | None:
+    """When the sun sets and it gets dark on the day, and whether the walk is in the light it was planned for."""
+    spot = next((stop.point for stop in walk.stops.filter(removed=False, point__isnull=False)), None)
+    if spot is None:
+        geometry = Area.objects.values_list("geometry", flat=True).get(pk=walk.area_id)
+        spot = geometry.point_on_surface
+    spot = spot.clone()
+    spot.transform(WGS84)
+    day = timezone.localtime(walk.starts_at).date()
+    down, dark = sunset(day, spot.y, spot.x), dusk(day, spot.y, spot.x)
+    if down is None or dark is None:
+        return None
+    starts = timezone.localtime(walk.starts_at)
+    wrong = (walk.light == Light.DARK and starts < dark) or (walk.light == Light.DAY and starts > down)
+    return {"sunset": down, "dusk": dark, "wrong": wrong and walk.kind == WalkKind.WALK}
+
+
+def _next_steps(walk: Walk) -> list[tuple[WalkStatus, str]]:
+    """The states a walk can go on to, with the words on the button."""
+    return {
+        WalkStatus.PLANNED: [(WalkStatus.HELD, _("Vandringen är genomförd"))],
+        WalkStatus.HELD: [(WalkStatus.PUBLISHED, _("Publicera protokollet"))],
+        WalkStatus.PUBLISHED: [(WalkStatus.CLOSED, _("Avsluta vandringen"))],
+        WalkStatus.CLOSED: [],
+    }[WalkStatus(walk.status)]
+
+
+def _district(area: Area) -> Area | None:
+    """The district whose pages the navigation leads to."""
+    if area.kind == AreaKind.CITY_DISTRICT:
+        return area
+    return area.parent if area.parent and area.parent.kind == AreaKind.CITY_DISTRICT else None
+
+
+@require_safe
+def checklist(request: UserRequest, pk: int) -> HttpResponse:
+    """The paper for the walk: each stop with what to look for and room to write, and the leader's guide."""
+    walk = walk_or_404(request.user, pk)
+    waiting = walk.repeats.observations.unsolved().select_related("category") if walk.repeats else ()
+    context = {
+        "walk": walk,
+        "district": _district(walk.area),
+        "stops": walk.stops.filter(removed=False),
+        "groups": walk.groups.all(),
+        "darkness": darkness(walk),
+        "waiting": waiting,
+    }
+    return render(request, "walks/checklist.html", context)
+
+
+@require_safe
+def calendar(request: UserRequest, pk: int) -> HttpResponse:
+    """The three meetings as iCalendar (RFC 5545)."""
+    walk = walk_or_404(request.user, pk)
+    events = [("vandring", walk.title, walk.starts_at, walk.starts_at + timedelta(hours=2))]
+    days = [
+        ("formote", _("Förmöte"), walk.pre_meeting_on),
+        ("uppfoljning", _("Uppföljningsmöte"), walk.follow_up_on),
+    ]
+    text = render_to_string(
+        "walks/calendar.ics",
+        {
+            "walk": walk,
+            "host": request.get_host(),
+            "events": [(key, _ical(name), _utc(start), _utc(end)) for key, name, start, end in events],
+            "days": [
+                (key, _ical(f"{name}: {walk.title}"), f"{day:%Y%m%d}", f"{day + timedelta(days=1):%Y%m%d}")
+                for key, name, day in days
+                if day
+            ],
+            "location": _ical(walk.meeting_point),
+            "stamp": _utc(walk.created_at),
+        },
+    )
+    lines = [line for line in text.splitlines() if line.strip()]
+    answer = HttpResponse("\r\n".join([*lines, ""]), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="vandring-{walk.pk}.ics"'
+    return answer
+
+
+def _ical(text: str) -> str:
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, f"\\{sign}")
+    return " ".join(text.split())
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(timezone.get_fixed_timezone(0)):%Y%m%dT%H%M%SZ}"
+
+
+@require_safe
+def follow_up(request: UserRequest, pk: int) -> HttpResponse:
+    """The list for the follow-up meeting: what each organisation has to answer for."""
+    walk = walk_or_404(request.user, pk)
+    rows = [row for row in _observations(walk) if not row.positive]
+    rows.sort(key=lambda row: (row.responsible.name if row.responsible else "", row.number))
+    parties = [
+        (organisation, list(found)) for organisation, found in groupby(rows, key=lambda row: row.responsible)
+    ]
+    context = {
+        "walk": walk,
+        "district": _district(walk.area),
+        "parties": parties,
+        "today": timezone.localdate(),
+    }
+    return render(request, "walks/follow_up.html", context)
+
+
+@require_safe
+def photo(request: UserRequest, photo_id: UUID, size: str) -> HttpResponse | FileResponse:
+    """Hand out a picture to those who see the walk."""
+    found = photo_or_404(request.user, photo_id)
+    return photo_answer(found.large if size == PhotoSize.LARGE else found.small)
+
+
+def photo_answer(file: Any) -> FileResponse:
+    """A picture that a browser shows and does not guess about."""
+    answer = FileResponse(file.open("rb"), content_type="image/jpeg")
+    answer["Content-Disposition"] = 'inline; filename="bild.jpg"'
+    return answer
+
+
+# --- planning -----------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def walk_add(request: UserRequest, slug: str) -> HttpResponse:
+    """Plan a walk."""
+    area = area_or_404(request.user, slug, may=Action.PLAN_WALKS)
+    initial: dict[str, Any] = {"area": area.pk}
+    if request.method == "GET" and "foresla" in request.GET:
+        initial["route"] = "\n".join(place.name for place in propose_loop(area))
+    repeats = request.GET.get("igen", "")
+    if request.method == "GET" and repeats.isdecimal():
+        initial |= _again(walks_in(request.user, area).filter(pk=int(repeats)).first())
+    return _plan(request, area, None, initial)
+
+
+def _again(walk: Walk | None) -> dict[str, Any]:
+    """What a repeated walk begins with."""
+    if walk is None:
+        return {}
+    return {
+        "title": _("%(title)s, återvandring") % {"title": walk.title[:100]},
+        "purpose": walk.purpose,
+        "area": walk.area_id,
+        "light": walk.light,
+        "organiser": walk.organiser_id,
+        "repeats": walk.pk,
+        "meeting_point": walk.meeting_point,
+        "route": _route(walk),
+    }
+
+
+def _route(walk: Walk) -> str:
+    stops = walk.stops.filter(removed=False)
+    return "\n".join(f"{stop.name} | {stop.look_for}" if stop.look_for else stop.name for stop in stops)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def walk_edit(request: UserRequest, pk: int) -> HttpResponse:
+    """Change a walk's plan."""
+    walk = walk_or_404(request.user, pk, may=Action.PLAN_WALKS)
+    fields = (
+        "title", "kind", "purpose", "light", "starts_at", "meeting_point", "pre_meeting_on", "follow_up_on",
+    )  # fmt: skip
+    initial = {name: getattr(walk, name) for name in fields}
+    initial |= {
+        "area": walk.area_id,
+        "organiser": walk.organiser_id,
+        "repeats": walk.repeats_id,
+        "route": _route(walk),
+    }
+    return _plan(request, walk.area, walk, initial)
+
+
+def _plan(request: UserRequest, area: Area, walk: Walk | None, initial: dict[str, Any]) -> HttpResponse:
+    areas = areas_where(request.user, Action.PLAN_WALKS).defer("geometry")
+    areas = areas.filter(kind__in=(AreaKind.CITY_DISTRICT, AreaKind.NEIGHBOURHOOD, AreaKind.MUNICIPALITY))
+    earlier = walks_in(request.user, area).exclude(pk=walk.pk if walk else 0)
+    organisers = organisations_around(walk or Walk(area=area))
+    form = WalkForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial, areas=areas.order_by("kind", "position", "name"), organisers=organisers, earlier=earlier,
+    )  # fmt: skip
+    made: list[Walk] = []
+
+    @transaction.atomic
+    def save() -> None:
+        values = dict(form.cleaned_data)
+        stops = values.pop("stops")
+        made.append(save_walk(by=request.user, walk=walk, **values))
+        save_stops(by=request.user, walk=made[0], stops=stops)
+
+    if form.is_valid() and _accepted(form, save):
+        messages.success(request, _("Planen är sparad."))
+        return redirect(made[0])
+    heading = _("Ändra planen") if walk else _("Planera en vandring")
+    return _form_page(request, "walks/walk_form.html", form, area=area, walk=walk, heading=heading)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: UserRequest, pk: int) -> HttpResponse:
+    """Groups of at most twenty, and how many took part of each kind."""
+    walk = walk_or_404(request.user, pk, may=Action.RECORD_WALKS)
+    groups_of = formset_factory(GroupForm, extra=2, max_num=20)
+    counts_of = formset_factory(CountForm, extra=3, max_num=60)
+    data = request.POST if request.method == "POST" else None
+    groups: BaseFormSet[GroupForm] = groups_of(data, prefix="grupp", initial=list(walk.groups.values()))
+    counts: BaseFormSet[CountForm] = counts_of(data, prefix="antal", initial=list(walk.participants.values()))
+    if data is not None and groups.is_valid() and counts.is_valid():
+        save_people(
+            by=request.user,
+            walk=walk,
+            groups=[form.cleaned_data for form in groups if form.cleaned_data],
+            counts=[form.cleaned_data for form in counts if form.cleaned_data],
+        )
+        messages.success(request, _("Grupper och antal är sparade."))
+        return redirect(walk)
+    context = {"walk": walk, "groups": groups, "counts": counts, "district": _district(walk.area)}
+    return render(request, "walks/people.html", context, status=400 if data is not None else 200)
+
+
+@require_POST
+def walk_status(request: UserRequest, pk: int) -> HttpResponse:
+    """Move a walk on to its next state."""
+    walk = walk_or_404(request.user, pk, may=Action.PLAN_WALKS)
+    wanted = request.POST.get("status", "")
+    if wanted not in {str(step) for step, _words in _next_steps(walk)}:
+        messages.error(request, _("Vandringen har redan gått vidare."))
+        return redirect(walk)
+    try:
+        set_walk_status(by=request.user, walk=walk, status=WalkStatus(wanted))
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    return redirect(walk)
+
+
+# --- observations -------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def observation_add(request: UserRequest, pk: int) -> HttpResponse:
+    """Write an observation at the desk, also one that came by mail or telephone."""
+    walk = walk_or_404(request.user, pk, may=Action.RECORD_WALKS)
+    form = ObservationForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+        walk=walk,
+    )
+    made: list[Observation] = []
+
+    @transaction.atomic
+    def save() -> None:
+        values = dict(form.cleaned_data)
+        upload = values.pop("photo")
+        try:
+            picture = repaint(upload.read(8_000_001)) if upload else None
+        except ValidationError as refused:
+            raise ValidationError({"photo": refused.messages}) from refused
+        made.append(add_observation(by=request.user, walk=walk, **values))
+        if picture:
+            keep_photo(observation=made[0], picture=picture, position=0)
+
+    if form.is_valid() and _accepted(form, save):
+        messages.success(request, _("Iakttagelse %(n)d är sparad.") % {"n": made[0].number})
+        return redirect("walks:observation", pk=made[0].pk)
+    return _form_page(request, "walks/observation_form.html", form, walk=walk, district=_district(walk.area))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def observation(request: UserRequest, pk: int) -> HttpResponse:
+    """Show an observation and its answers; those who decide, decide here."""
+    found = observation_or_404(request.user, pk, deciding=request.method == "POST")
+    decides = may_decide(request.user, found)
+    form = DecisionForm(
+        request.POST if request.method == "POST" else None,
+        initial={
+            "status": found.status, "responsible": found.responsible_id, "reason": found.reason,
+            "due_on": found.due_on,
+        },
+        organisations=organisations_around(found.walk),
+    )  # fmt: skip
+    if form.is_valid() and _accepted(
+        form, lambda: decide(by=request.user, observation=found, **form.cleaned_data)
+    ):
+        messages.success(request, _("Svaret är sparat."))
+        return redirect("walks:observation", pk=pk)
+    return _form_page(
+        request, "walks/observation.html", form,
+        observation=found, walk=found.walk, can_decide=decides, photos=found.photos.all(),
+        answers=found.answers.select_related("organisation"), later=found.later.select_related("walk"),
+        district=_district(found.walk.area),
+    )  # fmt: skip
+
+
+# --- the participants' answers ------------------------------------------------------------------------
+
+
+@require_POST
+def tell(request: UserRequest, pk: int) -> HttpResponse:
+    """Write to the participants whose points have news: one letter each."""
+    walk = walk_or_404(request.user, pk, may=Action.PLAN_WALKS)
+    sent = tell_of_changes(by=request.user, walk=walk, address=request.build_absolute_uri)
+    text = ngettext("%(n)d brev skickat.", "%(n)d brev skickade.", sent) % {"n": sent}
+    messages.success(request, text if sent else _("Inga nya svar att berätta om."))
+    return redirect(walk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reader_add(request: UserRequest, pk: int) -> HttpResponse:
+    """Send a participant the address of a page with the answers."""
+    walk = walk_or_404(request.user, pk, may=Action.PLAN_WALKS)
+    form = ReaderForm(request.POST if request.method == "POST" else None, walk=walk)
+    if form.is_valid() and _accepted(
+        form,
+        lambda: add_reader(
+            by=request.user, walk=walk, address=request.build_absolute_uri, **form.cleaned_data
+        ),
+    ):
+        messages.success(request, _("Brevet med länken är skickat."))
+        return redirect(walk)
+    return _form_page(request, "walks/reader_form.html", form, walk=walk, district=_district(walk.area))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@link_page
+def answers(request: HttpRequest, token: str) -> HttpResponse:
+    """A participant's own page: what happened with my points.  A POST takes the address away."""
+    if request.method == "POST":
+        forget_reader(reader_of_link(redeem(token, LinkPurpose.WALK_ANSWERS, reader=None)))
+        return render_link_page(request, "walks/answers_forgotten.html", {})
+    reader = reader_of_link(find_link(token, LinkPurpose.WALK_ANSWERS, reader=None))
+    context: dict[str, object] = {"walk": reader.walk, "rows": answers_for(reader)}
+    return render_link_page(request, "walks/answers.html", context)
+
+
+# --- what the pages share -----------------------------------------------------------------------------
+
+
+def _accepted(form: Form, change: Any) -> bool:
+    """Carry the change out; give what it refuses back to the form."""
+    try:
+        change()
+    except ValidationError as refused:
+        known = hasattr(refused, "error_dict") and set(refused.error_dict) <= set(form.fields)
+        form.add_error(None, refused if known else ValidationError(refused.messages))
+        return False
+    return True
+
+
+def _form_page(request: UserRequest, template: str, form: Form, **context: object) -> HttpResponse:
+    status = 400 if form.is_bound and form.errors else 200
+    return render(request, template, {"form": form, **context}, status=status)
