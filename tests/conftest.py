@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone, translation
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -25,6 +25,7 @@ from platssamverkan.demo.load import load_demo
 from platssamverkan.demo.weeks import load_weeks
 from stakeholders.models import User
 from stakeholders.seal import seal_trail
+from tests.template import migrated_template
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside the test
 
@@ -85,6 +86,12 @@ def _restore_from_shadow(_operations: object, sql_list: Iterable[str]) -> None:
                 "COMMIT",
             ]
         )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    test: dict[str, str] = connections.settings["default"]["TEST"]
+    test["TEMPLATE"] = migrated_template(test["TEMPLATE"])
 
 
 @pytest.fixture(scope="session")

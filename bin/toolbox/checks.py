@@ -55,7 +55,7 @@ def run_bench(checkout: Checkout) -> int:
 def _pytest(checkout: Checkout, words: Sequence[str], environment: dict[str, str]) -> int:
     """One worker for each core, each with a database of its own; a file's tests stay together."""
     side_by_side = ["-n", "auto", "--dist", "loadfile"]
-    command = [checkout.python, "-m", "pytest", "-q", *side_by_side, *words]
+    command: Command = [checkout.python, "-m", "pytest", "-q", *side_by_side, *words]
     return run_through(command, env=environment, cwd=checkout.root)
 
 
