@@ -26,10 +26,12 @@ function keepView(map, bounds) {
   return { away, write };
 }
 
-/** Put a tick box before each line of the legend; it shows and hides that layer. */
+/** Put a tick box before each line of the legend; it shows and hides that layer.  Layers without a line stay. */
 function setUpLegend(frame, groups, view, map, changed) {
+  const lasting = new Set(groups.keys());
   for (const line of frame.querySelectorAll("[data-map-legend] [data-map-layer]")) {
     const [key, ...more] = line.dataset.mapLayer.split(" ");
+    for (const name of [key, ...more]) lasting.delete(name);
     const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: !view.away.has(key) });
     const label = document.createElement("label");
     label.append(box, ...line.childNodes);
@@ -49,6 +51,7 @@ function setUpLegend(frame, groups, view, map, changed) {
     });
     show();
   }
+  for (const name of lasting) groups.get(name).addTo(map);
 }
 
 /** Leave out labels that would lie on one that is already there. */

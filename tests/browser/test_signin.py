@@ -62,7 +62,7 @@ def test_a_passkey_is_set_up_once_and_then_is_all_that_is_needed(careful: User, 
     page.get_by_role("button", name="Lägg till").click()
     expect(page.get_by_role("heading", name="Reservkoder")).to_be_visible()
     page.get_by_role("link", name="Jag har sparat koderna").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Veckolägesbild")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Översikt")
     page.get_by_role("button", name="Logga ut").click()
 
     page.goto(ADDRESS)
@@ -73,7 +73,7 @@ def test_a_passkey_is_set_up_once_and_then_is_all_that_is_needed(careful: User, 
     sign_in(page, careful)
     expect(page.get_by_role("heading", name="Logga in, steg 2 av 2")).to_be_visible()
     page.get_by_role("button", name="Använd passernyckeln").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Veckolägesbild")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Översikt")
     page.goto(reverse("mfa_list_webauthn"))
     expect(page.get_by_text("Jobbdatorn").first).to_be_visible()
 
