@@ -68,7 +68,7 @@ def meeting_area(request: UserRequest, slug: str, week: str, part: str) -> HttpR
     if sight is None:
         raise Http404
     if request.method != "POST":
-        record(request.user, "meeting.area_shown", sight.row.area, week=str(wanted), clearance=clearance)
+        record(request.user, "meeting.viewed", sight.row.area, week=str(wanted), clearance=clearance)
         return _page(request, board, sight)
     form = _form(board, sight, request.POST)
     if not form.is_valid():

@@ -53,7 +53,7 @@ from reports.edition_parts import BY_KEY, THEME_PREFIX
 from reports.edition_permissions import edition_or_404, seen_editions, signatory
 from reports.models import ReportJob, Status
 from reports.views import file_size, ring, years_assessed, years_to_write
-from stakeholders.audit import record
+from stakeholders.audit import record, record_view
 from stakeholders.http import UserRequest
 from stakeholders.policy import Action
 
@@ -425,7 +425,7 @@ def step(request: UserRequest, slug: str, edition_id: uuid.UUID, step: str) -> H
 def read(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse:
     """The edition as a page on the screen: the same words, tables and pictures as on paper."""
     district, shown = _seen(request, slug, edition_id)
-    record(request.user, "edition.read", shown)
+    record_view(request.user, shown)
     body = (
         mark_safe(_body_of(editions.pages_of(shown)))  # noqa: S308 - our own templates, escaped there
         if shown.is_frozen

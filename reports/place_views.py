@@ -132,7 +132,7 @@ def place_factsheet(request: UserRequest, slug: str) -> HttpResponse:
     """Give the place's fact sheet: one printed page, as its reader may see the place."""
     place = place_or_404(request.user, slug)
     printed = print_pdf(factsheet(place, request.user, timezone.localdate()))
-    record(request.user, "place.factsheet_fetched", place)
+    record(request.user, "place.downloaded", place)
     response = HttpResponse(printed.data, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="faktablad-{place.slug}.pdf"'
     return response

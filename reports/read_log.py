@@ -11,12 +11,15 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from assessments.special_models import SpecialEvent
 from incidents.models import Incident
 from places.models import Area, Place
 from platssamverkan.core.weeks import STOCKHOLM
+from reports.edition_models import Edition
 from reports.models import ReportJob
 from reports.records_models import RecordsRequest
 from stakeholders.models import AuditEvent, Membership, Organisation
+from walks.models import Walk
 
 READ_VERBS = ("viewed", "exported", "downloaded", "released")
 # What can be read, and how it is found from an area.
@@ -26,6 +29,9 @@ SUBJECTS: dict[type[models.Model], str] = {
     Incident: "area",
     ReportJob: "area",
     RecordsRequest: "district",
+    SpecialEvent: "district",
+    Walk: "area",
+    Edition: "area",
 }
 
 
@@ -94,8 +100,16 @@ def _what(row: AuditEvent, names: dict[tuple[str, str], str]) -> str:
     match row.action.partition(".")[0]:
         case "readlog":
             return _("läsloggen för %(name)s") % {"name": name}
+        case "meeting":
+            return _("mötet om %(name)s") % {"name": name}
         case "year":
             return _("årsöversikten för %(name)s") % {"name": name}
+        case "incidents":
+            return _("listan över händelser i %(name)s") % {"name": name}
+        case "measures":
+            return _("listan över åtgärder i %(name)s") % {"name": name}
+        case "survey" | "comparison" | "own_series":
+            return _("statistiken för %(name)s") % {"name": name}
         case _:
             return name
 
@@ -119,6 +133,8 @@ def _named(model: type[models.Model], keys: set[str]) -> models.QuerySet[models.
         return rows.defer("geometry")
     if model is Incident:
         return rows.select_related("area").defer("area__geometry")
+    if model is Edition:
+        return rows.select_related("area").defer("area__geometry")
     if model is RecordsRequest:
         return rows.select_related("area").defer("area__geometry", "released")
     return rows
@@ -129,6 +145,12 @@ def _name(thing: models.Model) -> str:
         return _("händelse %(number)d i %(area)s") % {"number": thing.pk, "area": thing.area}
     if isinstance(thing, ReportJob):
         return _("lägesbild %(year)d") % {"year": thing.year}
+    if isinstance(thing, Edition):
+        return _("lägesbild %(year)d för %(area)s") % {"year": thing.year, "area": thing.area}
+    if isinstance(thing, SpecialEvent):
+        return _("särskild händelse %(number)d") % {"number": thing.pk}
+    if isinstance(thing, Walk):
+        return _("trygghetsvandringen %(title)s") % {"title": thing.title}
     if isinstance(thing, RecordsRequest):
         return _("begäran om utlämnande, %(area)s") % {"area": thing.area}
     return str(thing)

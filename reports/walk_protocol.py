@@ -58,7 +58,7 @@ def walk_protocol(request: UserRequest, pk: int) -> HttpResponse:
     """Hand out the protocol as an accessible PDF, and write down that it was."""
     walk = walk_or_404(request.user, pk)
     printed = print_pdf(protocol_html(walk))
-    record(request.user, "walk.protocol_downloaded", walk)
+    record(request.user, "walk.downloaded", walk)
     answer = HttpResponse(printed.data, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="protokoll-{slugify(walk.title)}.pdf"'
     return answer

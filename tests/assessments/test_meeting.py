@@ -78,7 +78,7 @@ def test_the_room_sees_only_what_every_party_may_unless_it_is_said_to_be_the_aut
     assert "Duken ses av: myndigheterna" in html
     for seen in (shared, inner, sensitive, "Förslag: 3", "3 händelser"):
         assert seen in html
-    shown = AuditEvent.objects.filter(action="meeting.area_shown", object_id=str(grimsta.pk))
+    shown = AuditEvent.objects.filter(action="meeting.viewed", object_id=str(grimsta.pk))
     assert {event.detail["clearance"] for event in shown} == {"all_parties", "authorities"}
 
 

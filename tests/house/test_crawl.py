@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from stakeholders.models import User
+from reports.read_log import READ_VERBS, SUBJECTS
+from stakeholders.models import AuditEvent, User
 from tests.crawling import EVERYBODY, person, walk
 
 
@@ -27,7 +28,9 @@ def crawl(browser: Client, *, each: int) -> set[str]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_every_link_leads_somewhere(name: str, client_for: Callable[[User], Client]) -> None:
-    seen = crawl(client_for(person(name)), each=1)
+    browser = client_for(person(name))
+    before = AuditEvent.objects.latest("pk").pk
+    seen = crawl(browser, each=1)
     follows = {kind.partition("?")[0] for kind in seen}
     wanted = (
         {"overview"}
@@ -35,6 +38,13 @@ def test_every_link_leads_somewhere(name: str, client_for: Callable[[User], Clie
         else {"overview", "assessments:week", "places:why", "reports:list"}
     )
     assert wanted <= follows
+    # Only addresses were opened, so whatever the trail tells is a reading, and the read log knows its words.
+    told = AuditEvent.objects.filter(pk__gt=before)
+    known = told.filter(
+        action__regex=rf"\.({'|'.join(READ_VERBS)})$",
+        object_type__in=[model._meta.label_lower for model in SUBJECTS],
+    )
+    assert list(told.difference(known).values_list("action", "object_type")) == []
 
 
 @pytest.mark.long

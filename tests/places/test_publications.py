@@ -133,7 +133,7 @@ def test_the_fact_sheet_is_one_tagged_page(
         "Trafikkontoret",
     ):
         assert said in text
-    assert AuditEvent.objects.filter(action="place.factsheet_fetched", actor=coordinator).count() == 1
+    assert AuditEvent.objects.filter(action="place.downloaded", actor=coordinator).count() == 1
 
 
 def test_the_fact_sheet_shows_its_reader_no_more_than_the_page(
