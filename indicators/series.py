@@ -209,3 +209,16 @@ def save_series(
         stored.save()
     record(by, "own_series.saved", row, values=len(read))
     return row
+
+
+@transaction.atomic
+def remove_series(*, by: User, series: OwnSeries, seen: str) -> None:
+    """Take a series away with its values; the trail keeps what it held.
+
+    SeriesHasChanged if it no longer has the digest `seen`: nobody removes what they have not read.
+    """
+    Area.objects.select_for_update(no_key=True).get(pk=series.area_id)
+    if digest_of(series) != seen:
+        raise SeriesHasChanged
+    record(by, "own_series.removed", series, name=series.name, values=series.values.count())
+    series.delete()

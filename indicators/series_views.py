@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.models import OwnSeries
 from indicators.offered import series_sentence
-from indicators.series import SeriesHasChanged, as_text, digest_of, save_series
+from indicators.series import SeriesHasChanged, as_text, digest_of, remove_series, save_series
 from indicators.series_figures import series_csv, shown
 from indicators.series_forms import SeriesForm
 from places.models import Area, AreaKind
@@ -45,6 +45,8 @@ def series_edit(request: UserRequest, slug: str) -> HttpResponse:
     """Write a new series, or with ?serie put one right."""
     district = area_or_404(request.user, slug, may=Action.KEEP_FIGURES, kind=AreaKind.CITY_DISTRICT)
     series = _asked_for(district, request.GET.get("serie", ""))
+    if request.method == "POST" and series and "ta_bort" in request.POST:
+        return _remove(request, district, series)
     form = SeriesForm(request.POST if request.method == "POST" else None, initial=_initial(series))
     complaints: list[str] = []
     out_of_date = False
@@ -68,6 +70,16 @@ def series_edit(request: UserRequest, slug: str) -> HttpResponse:
         "digest": digest_of(series) if out_of_date or not form.is_bound else form["seen"].value(),
     }
     return render(request, "indicators/series_form.html", context)
+
+
+def _remove(request: UserRequest, district: Area, series: OwnSeries) -> HttpResponse:
+    try:
+        remove_series(by=request.user, series=series, seen=request.POST.get("seen", ""))
+    except SeriesHasChanged:
+        messages.error(request, _("Någon annan har ändrat serien. Läs den igen innan du tar bort den."))
+        return redirect(request.get_full_path())
+    messages.success(request, _("Serien %(name)s är borttagen.") % {"name": series.name})
+    return redirect("indicators:series", district.slug)
 
 
 def _asked_for(district: Area, key: str) -> OwnSeries | None:

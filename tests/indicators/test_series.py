@@ -21,7 +21,7 @@ from indicators.series import (
 from indicators.series_figures import shown
 from places.models import Area
 from platssamverkan.core.incoming import ImportRefused
-from stakeholders.models import User
+from stakeholders.models import AuditEvent, User
 
 PAGE = "/omraden/hasselby-vallingby/statistik/egna/"
 WRITE = f"{PAGE}skriv/"
@@ -192,3 +192,21 @@ def test_who_writes_and_whose_series_it_is(
     assert "184 000" in client_for(coordinator).get(f"{WRITE}?serie={own.pk}").content.decode().replace(
         "\u00a0", " "
     )
+
+
+def test_a_series_is_removed_as_it_was_read_and_its_history_stays(
+    client_for: SignIn, coordinator: User, property_owner: User, demo_district: Area
+) -> None:
+    series = OwnSeries.objects.filter(area=demo_district, unit="kronor").get()
+    address = f"{WRITE}?serie={series.pk}"
+    wanted = {"ta_bort": "ja", "seen": digest_of(series)}
+    assert client_for(property_owner).post(address, wanted).status_code == 403
+    client = client_for(coordinator)
+    answer = client.post(address, wanted | {"seen": "annat"}, follow=True)
+    assert "Någon annan har ändrat serien" in answer.content.decode()
+    assert OwnSeries.objects.filter(pk=series.pk).exists()
+    answer = client.post(address, wanted, follow=True)
+    assert f"Serien {series.name} är borttagen." in answer.content.decode()
+    assert not OwnSeries.objects.filter(pk=series.pk).exists()
+    assert AuditEvent.objects.filter(action="own_series.removed", object_id=str(series.pk)).exists()
+    assert client.post(address, wanted).status_code == 404
