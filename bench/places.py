@@ -38,8 +38,7 @@ def measure() -> Iterator[Ratio]:
 
 
 def _page(client: Client, place: Place) -> Iterator[Ratio]:
-    area = place.areas.get(kind="neighbourhood")
-    Incident.objects.filter(area=area).delete()
+    Incident.objects.filter(place=place).delete()
     for count in (10, EVENTS):
         _fill(place, count)
         address = place.get_absolute_url()
@@ -57,12 +56,12 @@ def _page(client: Client, place: Place) -> Iterator[Ratio]:
 def _fill(place: Place, count: int) -> None:
     area, moment = place.areas.get(kind="neighbourhood"), datetime(2020, 1, 1, 12, tzinfo=STOCKHOLM)
     category = IncidentCategory.objects.filter(severity=1).first()
-    missing = count - Incident.objects.filter(area=area).count()
+    missing = count - Incident.objects.filter(place=place).count()
     spans = [moment + timedelta(hours=n) for n in range(missing)]
     Incident.objects.bulk_create(
         [
             Incident(
-                area=area, category=category, severity=1, visibility="all_parties",
+                area=area, place=place, category=category, severity=1, visibility="all_parties",
                 occurred_from=span, occurred_to=span,
             )
             for span in spans

@@ -284,8 +284,9 @@ def _tell_meeting(line: Line) -> tuple[str, str, str]:
 
 
 def _incidents(subject: Subject) -> list[QuerySet]:  # type: ignore[type-arg]
+    """What is known to have happened at the place; what only its area is known of stands in that area's list."""
     rows = Incident.objects.visible_to(subject.reader).filter(
-        area__in=subject.areas.values("pk"), duplicate_of__isnull=True
+        place=subject.place, area__in=subject.areas.values("pk"), duplicate_of__isnull=True
     )
     day = TruncDate("occurred_from", tzinfo=STOCKHOLM)
     return [lines(rows, "handelse", day=day, what="category__name", text="area__name", extra="origin")]

@@ -95,7 +95,10 @@ def test_each_reader_sees_their_own_incidents(
         return len(story(torg(), reader, Asked(("handelse",))))
 
     area = torg().areas.get(kind="neighbourhood")
-    here = Incident.objects.filter(area=area, duplicate_of=None)
+    make_incident(area=area, place=torg(), visibility="all_parties")
+    make_incident(area=area, place=torg(), visibility="authorities")
+    make_incident(area=area, visibility="all_parties")  # somewhere in the stadsdel: not a story of this place
+    here = Incident.objects.filter(place=torg(), duplicate_of=None)
     own = Q(owner__memberships__user=property_owner)
     shared = here.filter(Q(visibility__in=["all_parties", "public"]) | own).count()
     assert incidents(coordinator) == here.count()
@@ -112,6 +115,7 @@ def test_a_neighbours_area_is_not_told_of(coordinator: User, demo_district: Area
         place.place_areas.create(area=area, chosen=True)
     make_incident(
         area=theirs,
+        place=place,
         visibility="all_parties",
         occurred_from=datetime(2022, 1, 1, tzinfo=STOCKHOLM),
         occurred_to=datetime(2022, 1, 1, tzinfo=STOCKHOLM),
@@ -126,6 +130,8 @@ def test_filter_and_page_stand_in_the_address(
 ) -> None:
     client = client_for(coordinator)
     url = "/platser/maltesholmstorget/"
+    for _ in range(PAGE + 1):
+        make_incident(area=torg().areas.get(kind="neighbourhood"), place=torg())
 
     def shown(query: str) -> list[str]:
         html = client.get(f"{url}?{query}").content.decode()
@@ -146,7 +152,7 @@ def test_ten_thousand_events_cost_as_many_queries_as_ten(
 ) -> None:
     place = torg()
     area = place.areas.get(kind="neighbourhood")
-    Incident.objects.filter(area=area).delete()
+    Incident.objects.filter(place=place).delete()
     client = client_for(coordinator)
     client.get(place.get_absolute_url())
     with CaptureQueriesContext(connection) as few:
@@ -156,7 +162,7 @@ def test_ten_thousand_events_cost_as_many_queries_as_ten(
     Incident.objects.bulk_create(
         [
             Incident(
-                area=area, category=category, severity=1, visibility="all_parties",
+                area=area, place=place, category=category, severity=1, visibility="all_parties",
                 occurred_from=moment + timedelta(hours=n), occurred_to=moment + timedelta(hours=n),
             )
             for n in range(10_000)
