@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from places.designations import add_designation, end_designation
 from places.mandates import add_mandate, end_mandate, mandate_card
 from places.models import (
+    AreaKind,
     CameraRegisterEntry,
     Designation,
     DesignationKind,
@@ -65,6 +66,11 @@ from stakeholders.policy import Action
 from stakeholders.querysets import valid_on
 
 TURNING_DAYS = 8  # offered as links
+NAMED_WITH = (
+    AreaKind.NEIGHBOURHOOD,
+    AreaKind.CITY_DISTRICT,
+    AreaKind.MUNICIPALITY,
+)  # where people say it lies
 
 
 # --- reading --------------------------------------------------------------------------------------
@@ -110,7 +116,7 @@ def place(request: UserRequest, slug: str) -> HttpResponse:
         "story": timeline_of(Subject(place, request.user, today), asked, request.GET.get("sida")),
         "asked": asked,
         "sources": SOURCES,
-        "areas": areas_of(place),
+        "areas": [area for area in areas_of(place) if area.kind in NAMED_WITH],
         "designations": designations,
         "current": [
             row

@@ -1,17 +1,15 @@
 """The demo's inbox: invented reports that nobody has decided on yet, and places for invented incidents."""
 
-import random
 from datetime import timedelta
 
-from django.contrib.gis.geos import Point
 from django.db import transaction
 
 from assessments.models import Assessment
 from incidents.models import Incident, IncidentCategory, Origin, Precision
-from incidents.services import rounded
-from places.models import SRID, Area, Place
+from places.models import Area, Place
 from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo import logins
+from platssamverkan.demo.spots import give_spots
 from stakeholders.models import Organisation
 from stakeholders.policy import Visibility
 
@@ -77,32 +75,11 @@ def _stadsdel_of(place: Place, areas: dict[str, Area]) -> Area | None:
 
 
 def _put_on_the_map(district: Area, until: IsoWeek) -> None:
-    """Give two thirds of the last weeks' ordinary incidents a spot: a known place, or a point in the area."""
+    """Give the last weeks' ordinary incidents a spot."""
     since = until.shift(-PLACED_WEEKS)
     rows = Incident.objects.in_district(district).filter(
         origin=Origin.INVENTED, category__sensitive=False, occurred_from__gte=since.start
     )
-    chance = random.Random("spots")
-    places: dict[int, list[Place]] = {}
-    placed = []
-    whole = {area.pk: area for area in Area.objects.filter(parent=district)}
-    for row in rows.order_by("occurred_from", "area__slug", "category__code"):
-        known = places.setdefault(
-            row.area_id,
-            list(Place.objects.filter(areas=row.area_id, geometry__isnull=False).order_by("slug")),
-        )
-        draw = chance.random()
-        if draw < 0.4 and known:
-            row.place, row.precision = chance.choice(known), Precision.PLACE
-        elif draw < 0.7:
-            row.point, row.precision = _point_in(whole[row.area_id], chance), Precision.POINT
-        placed.append(row)
+    placed = list(rows.select_related("area", "category"))
+    give_spots(placed)
     Incident.objects.bulk_update(placed, ["place", "point", "precision"], batch_size=500)
-
-
-def _point_in(area: Area, chance: random.Random) -> Point:
-    left, bottom, right, top = area.geometry.extent
-    while True:
-        point = rounded(Point(chance.uniform(left, right), chance.uniform(bottom, top), srid=SRID))
-        if area.geometry.contains(point):
-            return point

@@ -27,6 +27,7 @@ from places.models import Area
 from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo import logins
 from platssamverkan.demo.load import YEAR, categories_by_severity, counts_for, invent
+from platssamverkan.demo.spots import give_spots
 from stakeholders.models import Organisation, Role, User
 
 FIRST = IsoWeek(2024, 1)
@@ -115,6 +116,7 @@ def _invent_incidents(district: Area, stories: list[_Story]) -> dict[tuple[int, 
                 invent(story.area, story.week, chance.choice(by_severity[severity]), chance)
                 for _ in range(number)
             ]
+    give_spots(made)
     for incident in Incident.objects.bulk_create(made, batch_size=2000):
         keys.setdefault((incident.area_id, IsoWeek.of(incident.occurred_from)), []).append(incident.pk)
     return keys
