@@ -231,6 +231,10 @@ measures:quick          GET   in   200 200 200 200 403 403 403 404 403 200 404
 measures:quick          POST  in   200 200 200 200 403 403 403 404 403 200 404
 measures:create         GET   in   200 200 200 200 403 403 403 404 403 200 404
 measures:create         POST  in   200 200 200 200 403 403 403 404 403 200 404
+measures:from_observation GET  in   200 200 200 200 403 403 403 404 404 404 404
+measures:from_observation POST in   200 200 200 200 403 403 403 404 404 404 404
+measures:promises       GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:promises_publish POST in   404 404 404 404 404 404 403 404 404 404 404
 measures:measure        GET   in   200 200 200 200 200 200 200 404 404 404 404
 measures:edit           GET   in   200 200 200 200 200 200 200 404 404 404 404
 measures:edit           POST  in   200 200 200 200 200 200 200 404 404 404 404
@@ -425,7 +429,7 @@ class Side:
     def _key(self, door: str) -> int:
         """The key of what the address is about."""
         room, _, name = door.partition(":")
-        if room == "walks" or door == "reports:walk_protocol":
+        if room == "walks" or door in {"reports:walk_protocol", "measures:from_observation"}:
             return self._key_on_walk(door)
         if room == "measures":
             return self.work.key(door) or self.party.pk
@@ -489,7 +493,7 @@ class Side:
         return reverse(name, kwargs=parts) + (f"?{query}" if query else "")
 
     def _key_on_walk(self, name: str) -> int:
-        return self.seen.pk if name == "walks:observation" else self.seen.walk_id
+        return self.seen.pk if name.endswith("observation") else self.seen.walk_id
 
 
 def named_urls() -> dict[str, URLPattern]:
