@@ -266,6 +266,9 @@ measures:plans          GET   in   200 200 200 200 200 200 200 200 200 200 200
 measures:plan_create    GET   in   200 200 403 403 403 403 403 404 403 200 404
 measures:plan_create    POST  in   200 200 403 403 403 403 403 404 403 200 404
 measures:plan           GET   in   200 200 200 200 200 200 200 404 404 404 404
+reports:plan_pdf        GET   in   200 200 200 200 200 200 200 404 404 404 404
+reports:plan_xlsx       GET   in   200 200 200 200 200 200 200 404 404 404 404
+reports:plan_csv        GET   in   200 200 200 200 200 200 200 404 404 404 404
 measures:plan_edit      GET   in   200 200 403 403 403 403 403 404 404 404 404
 measures:plan_edit      POST  in   200 200 403 403 403 403 403 404 404 404 404
 measures:plan_move      POST  in   400 400 403 403 403 403 403 404 404 404 404
@@ -431,6 +434,8 @@ class Side:
         room, _, name = door.partition(":")
         if room == "walks" or door in {"reports:walk_protocol", "measures:from_observation"}:
             return self._key_on_walk(door)
+        if name in {"plan_pdf", "plan_xlsx", "plan_csv"}:
+            return self.work.plan.pk
         if room == "measures":
             return self.work.key(door) or self.party.pk
         if room == "incidents":
