@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.models import Measure, MeasureUpdate, Status, UpdateKind
+from measures.observations import tell_walk
 from measures.services import TRANSITIONS, move_measure
 from stakeholders.audit import record
 from stakeholders.links import Issued, LinkRefused, Reason, find_link, issue_link, redeem
@@ -109,4 +110,5 @@ def give_answer(
         due_before=before, due_after=measure.due_on, text=reason.strip(),
     )  # fmt: skip
     record(None, f"measure.{kind.value}", measure, by_link=True)
+    tell_walk(measure, by=None)
     return measure

@@ -113,6 +113,18 @@ class QuickMeasureForm(GuardedFormMixin, forms.Form):
         return str(self.initial.get("place") or self.initial.get("area") or "")
 
 
+class ObservationMeasureForm(GuardedFormMixin, forms.Form):
+    """What is asked when an observation becomes a measure; all of it is proposed."""
+
+    title = GuardedCharField(label=_("Vad ska göras?"), max_length=160, widget=_text())
+    owner = Chosen(_("Vem gör det?"), empty=_("Välj organisation"))
+    due_on = forms.DateField(label=_("När ska det vara klart?"), widget=DayInput())
+
+    def __init__(self, *args: Any, owners: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
+
+
 class MeasureForm(GuardedFormMixin, forms.Form):
     """Everything about a measure but its status."""
 
@@ -273,6 +285,10 @@ class ProblemForm(GuardedFormMixin, forms.Form):
     )
     area = AreaChosen(_("Område"))
     place = Chosen(_("Plats"), required=False, empty=_("Ingen särskild plats"))
+    # Asked of those who write for several organisations.
+    owner = Chosen(
+        _("För vilken organisation skriver du?"), required=False, empty=_("Den som hör till området")
+    )
     when_text = _short(_("När händer det?"), 200, required=False)
     affected = _short(
         _("Vilka berörs?"),
@@ -289,11 +305,18 @@ class ProblemForm(GuardedFormMixin, forms.Form):
     visibility = forms.ChoiceField(label=_("Ser"), choices=Visibility.choices, widget=_select())
     source = _short(_("Källa"), 300, required=False)
 
-    def __init__(self, *args: Any, areas: QuerySet[Area], places: QuerySet[Place], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, areas: QuerySet[Area], places: QuerySet[Place],
+        owners: QuerySet[Organisation] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.guard_places = list(places.values_list("name", flat=True))
         for name, rows in (("area", areas), ("place", places)):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        if owners is not None and owners.count() > 1:
+            self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
+        else:
+            del self.fields["owner"]
 
 
 class EvidenceForm(GuardedFormMixin, forms.Form):

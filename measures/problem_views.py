@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,9 +20,10 @@ from measures.permissions import manages, problem_or_404, require_manager, worka
 from measures.queries import broken_links
 from measures.services import add_reading, add_to_problem, save_problem
 from measures.views import accepted
-from places.permissions import areas_where
+from places.models import Area
+from places.permissions import areas_where, grounds, grounds_at
 from stakeholders.http import UserRequest
-from stakeholders.models import Membership, Organisation
+from stakeholders.models import Organisation, User
 from stakeholders.policy import Action, Visibility
 
 
@@ -98,14 +100,20 @@ def _problem_form(request: UserRequest, found: Problem | None) -> HttpResponse:
     areas = workable_areas(request.user)
     initial: dict[str, Any] = {"visibility": Visibility.ALL_PARTIES, "noticed_on": timezone.localdate()}
     if found:
-        initial = {name: getattr(found, name) for name in ProblemForm.base_fields}
+        initial = {name: getattr(found, name) for name in ProblemForm.base_fields if name != "owner"}
     form = ProblemForm(
-        request.POST or None, areas=areas, places=workable_places(request.user), initial=initial
+        request.POST or None,
+        areas=areas,
+        places=workable_places(request.user),
+        owners=None if found else own_organisations(request.user),
+        initial=initial,
     )
     made: list[Problem] = []
 
     def save() -> None:
-        values = form.cleaned_data if found else form.cleaned_data | {"owner": own_organisation(request)}
+        values = form.cleaned_data
+        if found is None:
+            values = values | {"owner": own_organisation(request.user, values["area"], values.get("owner"))}
         made.append(save_problem(by=request.user, problem=found, values=values))
 
     if form.is_valid() and accepted(form, save):
@@ -120,13 +128,27 @@ def _problem_form(request: UserRequest, found: Problem | None) -> HttpResponse:
     return render(request, "measures/form.html", context)
 
 
-def own_organisation(request: UserRequest) -> Organisation:
-    """The organisation on whose behalf the person manages measures: the first of theirs that lets them."""
-    return Organisation.objects.filter(
-        pk__in=Membership.objects.current(timezone.localdate())
-        .filter(user=request.user)
-        .values("organisation")
-    ).order_by("pk")[0]
+def own_organisations(user: User) -> QuerySet[Organisation]:
+    """The organisations on whose behalf the person manages measures somewhere, by name."""
+    mine = {ground.organisation for ground in grounds(user, Action.MANAGE_MEASURES)}
+    return Organisation.objects.filter(pk__in=mine).order_by("name")
+
+
+def own_organisation(user: User, area: Area, chosen: Organisation | None) -> Organisation:
+    """The organisation on whose behalf the person writes in the area.
+
+    ValidationError, at its line, when the one they chose has no say there, or when several have and they chose none.
+    """
+    here = {ground.organisation for ground in grounds_at(user, Action.MANAGE_MEASURES, area.pk)}
+    if not here:
+        raise PermissionDenied
+    if chosen is not None and chosen.pk not in here:
+        raise ValidationError(
+            {"owner": _("%(name)s sköter inte åtgärder i det området.") % {"name": chosen.name}}
+        )
+    if chosen is None and len(here) > 1:
+        raise ValidationError({"owner": _("Välj vilken organisation du skriver för.")})
+    return chosen or Organisation.objects.get(pk__in=here)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from measures.models import (
     MeasureUpdate,
     Occurrence,
     Problem,
+    PublishedRate,
     Reading,
 )
 from platssamverkan.core.retention import How, Rule
@@ -126,5 +127,12 @@ RULES = (
         how=How.KEEP,
         fields=("name", "decided_by", "registry_number", "source"),
         basis=JOINT_WORK,
+    ),
+    Rule(
+        code="published-rate",
+        model=PublishedRate,
+        what=_("Organisation som visar sin andel hållna löften"),
+        how=How.KEEP,
+        basis=NO_TEXT,
     ),
 )

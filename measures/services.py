@@ -27,14 +27,19 @@ from measures.models import (
     Occurrence,
     PlanStatus,
     Problem,
+    PublishedRate,
     Reading,
     Status,
     UpdateKind,
 )
+from measures.observations import living_measure, place_of, proposed_day, proposed_title, tell_walk
 from measures.permissions import leads, manages, may_edit, may_move, owns, takes_part
 from places.models import Area
+from places.permissions import grounds
 from stakeholders.audit import record
 from stakeholders.models import Organisation, User
+from stakeholders.policy import Action
+from walks.models import Observation
 
 TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.PROPOSED: frozenset({Status.DECIDED, Status.REJECTED}),
@@ -134,6 +139,7 @@ def move_measure(
         due_before=due_before, due_after=measure.due_on,
     )  # fmt: skip
     record(by, "measure.moved", measure, before=before.value, after=to.value, by_link=by_link)
+    tell_walk(measure, by=by)
     return measure
 
 
@@ -174,6 +180,58 @@ def add_quick_measure(
             "status": Status.PLANNED,
         },
     )  # fmt: skip
+
+
+@transaction.atomic
+def measure_from_observation(
+    *, by: User, observation: Observation, title: str = "", owner: Organisation | None = None, due_on: date | None = None,
+) -> Measure:  # fmt: skip
+    """Make a quick measure of what was seen on a walk, and answer those who walked.
+
+    What isn't given is taken from the observation: its kind and stop, who is responsible, the day promised.
+    ValidationError when nobody is responsible, when it has a measure already, or when nothing is wrong there.
+    """
+    seen = (
+        Observation.objects.select_for_update(of=("self",))
+        .select_related("walk__area", "stop__place", "category", "responsible")
+        .get(pk=observation.pk)
+    )
+    if seen.positive:
+        raise ValidationError(_("Det som fungerar bra behöver ingen åtgärd."))
+    if living_measure(seen) is not None:
+        raise ValidationError(_("Iakttagelsen har redan en åtgärd."))
+    owner = owner or seen.responsible
+    if owner is None:
+        raise ValidationError({"owner": _("Ange vem som gör det. Iakttagelsen har ingen ansvarig.")})
+    area, place = seen.walk.area, place_of(seen)
+    if place is not None and not place.areas.filter(pk__in=_wider(area)).exists():
+        place = None
+    return save_measure(
+        by=by,
+        values={
+            "title": title or proposed_title(seen), "what": seen.text, "owner": owner, "area": area, "place": place,
+            "due_on": due_on or proposed_day(seen, timezone.localdate()), "is_quick": True,
+            "status": Status.PLANNED, "observation": seen, "is_example": seen.walk.invented,
+            "source": _("Iakttagelse %(number)d, %(walk)s") % {"number": seen.number, "walk": seen.walk.title},
+        },
+    )  # fmt: skip
+
+
+@transaction.atomic
+def set_published_rate(*, by: User, organisation: Organisation, shown: bool) -> None:
+    """Show an organisation's rate of kept promises to all parties, or take it back.
+
+    PermissionDenied for somebody who does not carry out its measures anywhere: no one else publishes it.
+    """
+    if not any(ground.organisation == organisation.pk for ground in grounds(by, Action.CARRY_OUT_MEASURES)):
+        raise PermissionDenied
+    if shown:
+        PublishedRate.objects.get_or_create(
+            organisation=organisation, defaults={"since": timezone.localdate()}
+        )
+    else:
+        PublishedRate.objects.filter(organisation=organisation).delete()
+    record(by, "promises.published" if shown else "promises.withdrawn", organisation)
 
 
 @transaction.atomic
@@ -242,6 +300,7 @@ def save_measure(
         to_status=measure.status if fresh else "", due_before=due_before, due_after=measure.due_on,
     )  # fmt: skip
     record(by, "measure.added" if fresh else "measure.changed", measure)
+    tell_walk(measure, by=by)
     return measure
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures import plan_views, problem_views, views
+from measures import plan_views, problem_views, views, walk_views
 
 app_name = "measures"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("atgarder/snabb/", views.quick, name="quick"),
     path("atgarder/ny/", views.create, name="create"),
     path("atgarder/svar/<str:token>/", views.answer, name="answer"),
+    path("atgarder/fran-iakttagelse/<int:pk>/", walk_views.from_observation, name="from_observation"),
+    path("atgarder/loften/<slug:slug>/", walk_views.promises, name="promises"),
+    path("atgarder/loften/<slug:slug>/visa/", walk_views.publish, name="promises_publish"),
     path("atgarder/<int:pk>/", views.measure, name="measure"),
     path("atgarder/<int:pk>/andra/", views.edit, name="edit"),
     path("atgarder/<int:pk>/status/", views.status, name="status"),

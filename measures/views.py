@@ -61,7 +61,7 @@ from measures.services import (
     save_measure,
 )
 from places.models import Area
-from places.permissions import areas_where
+from places.permissions import areas_where, districts_of
 from platssamverkan.core.spreadsheet import as_csv
 from platssamverkan.core.weeks import IsoWeek
 from stakeholders.audit import record
@@ -69,6 +69,8 @@ from stakeholders.http import UserRequest
 from stakeholders.link_pages import link_page, reader_of, render_link_page
 from stakeholders.models import Organisation
 from stakeholders.policy import Action, Visibility
+from walks.models import Observation
+from walks.permissions import walks_seen_by
 
 
 def accepted(form: BaseForm, change: Callable[[], object]) -> bool:
@@ -109,6 +111,7 @@ def measure_list(request: UserRequest) -> HttpResponse:
         "months": year_wheel(shown, filters.year or today.year) if filters.view == "arshjul" else None,
         "year": filters.year,
         "may_add": may_add,
+        "my_districts": districts_of(request.user),
         "has_examples": any(row.measure.is_example for row in shown),
     }  # fmt: skip
     return render(request, "measures/measure_list.html", context)
@@ -155,6 +158,9 @@ def _measure_page(
         .prefetch_related("readings"),
         "contributors": found.contributors.all(),
         "plans": found.plans.visible_to(user),
+        "seen_on": Observation.objects.filter(measures=found, walk__in=walks_seen_by(user).values("pk"))
+        .select_related("walk")
+        .first(),
         "timeline": [(line, told(line)) for line in found.updates.select_related("organisation")],
         "activities": found.activities.all(),
         "funding": found.funding.select_related("organisation"),

@@ -7,6 +7,7 @@ from reports import (
     edition_views,
     find_views,
     law_views,
+    plan_paper,
     read_log_views,
     records_views,
     views,
@@ -17,6 +18,9 @@ app_name = "reports"
 EDITION = "omraden/<slug:slug>/lagesbilder/utgavor/<uuid:edition_id>/"
 urlpatterns = [
     path("trygghetsvandringar/<int:pk>/protokoll.pdf", walk_protocol.walk_protocol, name="walk_protocol"),
+    path("atgardsplaner/<int:pk>/plan.pdf", plan_paper.plan_file, {"form": "pdf"}, name="plan_pdf"),
+    path("atgardsplaner/<int:pk>/plan.xlsx", plan_paper.plan_file, {"form": "xlsx"}, name="plan_xlsx"),
+    path("atgardsplaner/<int:pk>/plan.csv", plan_paper.plan_file, {"form": "csv"}, name="plan_csv"),
     path("sok/", find_views.search, name="find"),
     path("omraden/<slug:slug>/overlamning/", dashboard_views.handover_page, name="handover"),
     path("omraden/<slug:slug>/lagkollen/", law_views.law_check, name="law_check"),

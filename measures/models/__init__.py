@@ -25,6 +25,7 @@ from measures.models.measures import (
 )
 from measures.models.plans import ActionPlan, PlanStatus
 from measures.models.problems import CauseFactor, Evidence, Indicator, Problem, Reading
+from measures.models.promises import PublishedRate
 
 __all__ = [
     "OPEN",
@@ -47,6 +48,7 @@ __all__ = [
     "Occurrence",
     "PlanStatus",
     "Problem",
+    "PublishedRate",
     "Reading",
     "Role",
     "Side",

@@ -15,6 +15,7 @@ from places.models import Area, Place
 from stakeholders.models import Organisation, User
 from stakeholders.policy import Action, Visibility
 from stakeholders.trail_models import tracked
+from walks.models import Observation
 
 
 class Status(models.TextChoices):
@@ -80,6 +81,12 @@ class Measure(models.Model):
         verbose_name=_("bygger vidare på"),
     )  # fmt: skip
 
+    # What was seen on a walk; whoever walked reads how the measure goes as the answer.
+    observation = models.ForeignKey(
+        Observation, models.SET_NULL, null=True, blank=True, related_name="measures",
+        verbose_name=_("iakttagelse"),
+    )  # fmt: skip
+
     planned_start = models.DateField(_("börjar"), null=True, blank=True)
     due_on = models.DateField(_("klar senast"), null=True, blank=True)
     follow_up_on = models.DateField(_("följs upp"), null=True, blank=True)
@@ -135,6 +142,12 @@ class Measure(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(follows__isnull=True) | ~Q(follows=F("id")), name="measure_does_not_follow_itself"
+            ),
+            models.UniqueConstraint(
+                fields=["observation"],
+                condition=~Q(status__in=("rejected", "cancelled")),
+                name="observation_has_one_living_measure",
+                violation_error_message=_("Iakttagelsen har redan en åtgärd."),
             ),
         ]
 

@@ -25,11 +25,13 @@ from measures.models import (
     Status,
     UpdateKind,
 )
+from measures.observations import place_of, proposed_title, tell_walk
 from measures.services import plan_occurrences
 from places.models import Area, Place
 from platssamverkan.core.weeks import STOCKHOLM
 from platssamverkan.demo import logins
 from stakeholders.models import Organisation
+from walks.models import Observation
 
 REPORT = "Gemensam lägesbild 2023, Hässelby-Vällingby"
 WEB = "Stockholms stad, Platssamverkan i Blackeberg"
@@ -174,6 +176,17 @@ MEASURES = (
          more={"output": "En medborgardialog och en trygghetsvandring hölls under våren 2023.", "follow_up_on": date(2023, 12, 1)}),
 )  # fmt: skip
 
+# What was taken on after the walk at Hässelby torg: observation's number, by whom, by when, done when.
+PROMISES: dict[int, tuple[str, date, date | None]] = {
+    2: (logins.PROPERTY_OWNER, date(2023, 11, 15), date(2023, 11, 8)),
+    3: (logins.DISTRICT, date(2023, 11, 1), date(2023, 10, 30)),
+    4: (logins.DISTRICT, date(2023, 12, 1), date(2024, 1, 16)),
+    5: (logins.DISTRICT, date(2024, 3, 29), None),
+    6: (logins.DISTRICT, date(2023, 11, 15), date(2023, 11, 2)),
+    7: (logins.PROPERTY_OWNER, date(2023, 12, 15), date(2023, 12, 12)),
+    9: (logins.DISTRICT, date(2024, 4, 12), date(2024, 4, 10)),
+}
+
 
 @transaction.atomic
 def load_measures(district: Area) -> None:
@@ -191,6 +204,8 @@ def load_measures(district: Area) -> None:
         _measure(row, places[row.place], areas.get(row.place, district), parties, problems.get(row.problem))
         for row in MEASURES
     ]
+    for number, (owner, due, done) in PROMISES.items():
+        _promise(number, parties[owner], due, done)
     plan = ActionPlan.objects.create(
         name="Åtgärdsplan Maltesholmstorget", area=district, place=places[MALTE], owner=parties[logins.DISTRICT],
         period_from=date(2024, 1, 1), period_to=date(2026, 12, 31), status="running",
@@ -203,6 +218,33 @@ def load_measures(district: Area) -> None:
         decided_on=date(2023, 11, 24), decided_by="Stadsdelsförvaltningen och lokalpolisområdet",
         source=f"{REPORT}; dagen är antagen", is_example=True,
     )  # fmt: skip
+
+
+def _promise(number: int, owner: Organisation, due: date, done: date | None) -> None:
+    """A measure made of an observation, which answered those who walked when it was done."""
+    seen = Observation.objects.select_related("walk__area", "stop__place", "category").get(
+        walk__title="Trygghetsvandring vid Hässelby torg", number=number
+    )
+    begun = date(2023, 10, 31)
+    measure = Measure.objects.create(
+        title=proposed_title(seen), what=seen.text, area=seen.walk.area, place=place_of(seen), owner=owner,
+        is_quick=True, planned_start=None, due_on=due, observation=seen, is_example=True,
+        status=Status.DONE if done else Status.ONGOING, status_since=done or begun, decided_on=begun,
+        started_on=begun, done_on=done, output=seen.reason if done else "",
+        source=f"Iakttagelse {number}, {seen.walk.title}. Dagar och ansvarig är påhittade",
+    )  # fmt: skip
+    steps = [
+        (begun, UpdateKind.CREATED, "", Status.PLANNED),
+        (begun, UpdateKind.STATUS, Status.PLANNED, Status.ONGOING),
+    ]
+    if done:
+        steps.append((done, UpdateKind.STATUS, Status.ONGOING, Status.DONE))
+    for on, kind, before, after in steps:
+        line = MeasureUpdate.objects.create(
+            measure=measure, on=on, kind=kind, organisation=owner, from_status=before, to_status=after, due_after=due
+        )  # fmt: skip
+        MeasureUpdate.objects.filter(pk=line.pk).update(at=datetime.combine(on, time(9), STOCKHOLM))
+    tell_walk(measure, by=None)
 
 
 def _problem(told: Told, place: Place, area: Area, parties: dict[str, Organisation]) -> Problem:

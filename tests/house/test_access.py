@@ -231,6 +231,10 @@ measures:quick          GET   in   200 200 200 200 403 403 403 404 403 200 404
 measures:quick          POST  in   200 200 200 200 403 403 403 404 403 200 404
 measures:create         GET   in   200 200 200 200 403 403 403 404 403 200 404
 measures:create         POST  in   200 200 200 200 403 403 403 404 403 200 404
+measures:from_observation GET  in   200 200 200 200 403 403 403 404 404 404 404
+measures:from_observation POST in   200 200 200 200 403 403 403 404 404 404 404
+measures:promises       GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:promises_publish POST in   404 404 404 404 404 404 403 404 404 404 404
 measures:measure        GET   in   200 200 200 200 200 200 200 404 404 404 404
 measures:edit           GET   in   200 200 200 200 200 200 200 404 404 404 404
 measures:edit           POST  in   200 200 200 200 200 200 200 404 404 404 404
@@ -262,6 +266,9 @@ measures:plans          GET   in   200 200 200 200 200 200 200 200 200 200 200
 measures:plan_create    GET   in   200 200 403 403 403 403 403 404 403 200 404
 measures:plan_create    POST  in   200 200 403 403 403 403 403 404 403 200 404
 measures:plan           GET   in   200 200 200 200 200 200 200 404 404 404 404
+reports:plan_pdf        GET   in   200 200 200 200 200 200 200 404 404 404 404
+reports:plan_xlsx       GET   in   200 200 200 200 200 200 200 404 404 404 404
+reports:plan_csv        GET   in   200 200 200 200 200 200 200 404 404 404 404
 measures:plan_edit      GET   in   200 200 403 403 403 403 403 404 404 404 404
 measures:plan_edit      POST  in   200 200 403 403 403 403 403 404 404 404 404
 measures:plan_move      POST  in   400 400 403 403 403 403 403 404 404 404 404
@@ -425,8 +432,10 @@ class Side:
     def _key(self, door: str) -> int:
         """The key of what the address is about."""
         room, _, name = door.partition(":")
-        if room == "walks" or door == "reports:walk_protocol":
+        if room == "walks" or door in {"reports:walk_protocol", "measures:from_observation"}:
             return self._key_on_walk(door)
+        if name in {"plan_pdf", "plan_xlsx", "plan_csv"}:
+            return self.work.plan.pk
         if room == "measures":
             return self.work.key(door) or self.party.pk
         if room == "incidents":
@@ -489,7 +498,7 @@ class Side:
         return reverse(name, kwargs=parts) + (f"?{query}" if query else "")
 
     def _key_on_walk(self, name: str) -> int:
-        return self.seen.pk if name == "walks:observation" else self.seen.walk_id
+        return self.seen.pk if name.endswith("observation") else self.seen.walk_id
 
 
 def named_urls() -> dict[str, URLPattern]:
