@@ -2,6 +2,7 @@
 
 import json
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -29,12 +30,12 @@ MOST_JSON = 20_000
 SHELL = (
     "walks/field.css",
     "walks/field.js",
-    "walks/queue.js",
-    "walks/vault.js",
     "vendor/fonts/source-sans-3-latin-400-normal.woff2",
     "vendor/fonts/source-sans-3-latin-600-normal.woff2",
     "favicon.svg",
 )
+# Modules that others import stand there under their own names, without a digest.
+MODULES = ("walks/leave.js", "walks/queue.js", "walks/vault.js")
 
 
 @require_safe
@@ -62,8 +63,12 @@ def _page(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The worker that answers without a network.  Its version is its text: the addresses carry digests."""
-    assets = [static(name) for name in SHELL]
-    text = {"assets": json.dumps(assets), "shell": json.dumps(reverse("walks:shell"))}
+    assets = [static(name) for name in SHELL] + [f"{settings.STATIC_URL}{name}" for name in MODULES]
+    text = {
+        "assets": json.dumps(assets),
+        "modules": json.dumps([static(name) for name in MODULES]),
+        "shell": json.dumps(reverse("walks:shell")),
+    }
     return render(request, "walks/sw.js", text, content_type="text/javascript; charset=utf-8")
 
 

@@ -1,7 +1,8 @@
 // The walk on a telephone: photo, category, save.  Everything is kept first and sent afterwards.
 
-import { burn, count, enqueue, keepWalk, keptWalks } from "./vault.js";
+import { signOut } from "./leave.js";
 import { changed, hurry, onChange, start } from "./queue.js";
+import { enqueue, keepWalk, keptWalks } from "./vault.js";
 
 const LONGEST_SIDE = 1600;
 const MOST_BYTES = 400_000;
@@ -194,32 +195,13 @@ form.addEventListener("submit", async (event) => {
 
 // --- leaving ----------------------------------------------------------------------------------------------
 
-find("leave").addEventListener("click", async () => {
-  const { observations } = await count();
-  if (observations) {
-    find("unsent").textContent = `${plural(observations, "iakttagelse är inte skickad", "iakttagelser är inte skickade")} än.`;
-    find("dialog").showModal();
-  } else {
-    await out();
-  }
-});
-find("send-first").addEventListener("click", () => {
-  find("dialog").close();
-  hurry();
-});
-find("discard").addEventListener("click", () => {
-  find("discard").hidden = true;
-  find("discard-really").hidden = false;
-  find("discard-really").focus();
-});
-find("discard-really").addEventListener("click", out);
-
-async function out() {
-  await burn();
-  const leave = find("sign-out");
-  if (leave) leave.submit();
-  else location.replace("/vandring/");
-}
+find("leave").addEventListener("click", () =>
+  signOut(() => {
+    const form = find("sign-out");
+    if (form) form.submit();
+    else location.replace("/vandring/");
+  }),
+);
 
 // --- start ------------------------------------------------------------------------------------------------
 

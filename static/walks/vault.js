@@ -23,7 +23,14 @@ function open() {
       request.result.createObjectStore("queue", { autoIncrement: true });
       request.result.createObjectStore("sent", { autoIncrement: true });
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      // Another tab signs out: this one lets go, and shows no more of the walk.
+      request.result.onversionchange = () => {
+        request.result.close();
+        location.replace("/vandring/");
+      };
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
   });
   return opened;
