@@ -27,6 +27,7 @@ from stakeholders.models import LinkPurpose
 from stakeholders.policy import Action
 from walks.answers import add_reader, answers_for, forget_reader, reader_of_link, tell_of_changes
 from walks.daylight import dusk, sunset
+from walks.figures import walk_map
 from walks.forms import (
     AmendForm,
     CountForm,
@@ -71,6 +72,7 @@ from walks.services import (
 )
 
 WGS84 = 4326
+DESK_MM = 110  # the map beside the plan
 MOST_COMPARED = 4  # walks beside each other
 AMENDED = ("category", "positive", "urgency", "text", "matters_for", "stop", "earlier")
 
@@ -117,6 +119,8 @@ def walk_detail(request: UserRequest, pk: int) -> HttpResponse:
         "groups": walk.groups.all(),
         "people": people,
         "came": sum(row.count for row in people),
+        "drawing": drawing.to_svg(width_mm=DESK_MM) if (drawing := walk_map(walk)) else None,
+        "drawing_alt": drawing.alt if drawing else "",
         "scores": compared(walk),
         "to_resolve": sum(bool(row.remark) for row in observations),
         "not_looked_at": sum(photo.looked_at is None for row in observations for photo in row.photos.all()),
