@@ -220,11 +220,11 @@ walks:scores            POST  in   302 302 302 302 302 302 302 404 403 404 404
 walks:photos            GET   in   200 200 200 200 200 200 200 404 403 404 404
 walks:photo_cover       GET   in   200 200 200 200 200 200 200 404 403 404 404
 walks:photo_cover       POST  in   400 400 400 400 400 400 400 404 403 404 404
-walks:photo_remove      POST  in   302 302 302 302 302 302 302 404 403 404 404
 walks:reader_add        GET   in   200 200 200 200 403 403 403 404 403 404 404
 walks:reader_add        POST  in   400 400 400 400 403 403 403 404 403 404 404
 walks:tell              POST  in   302 302 302 302 403 403 403 404 403 404 404
 walks:photo             GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:photo_remove      POST  in   302 302 302 302 302 302 302 404 403 404 404
 walks:field             GET   in   200 200 200 200 200 200 200 404 403 404 404
 walks:pack              POST  in   200 200 200 200 200 200 200 404 403 404 404
 walks:shell             GET   200  200 200 200 200 200 200 200 200 200 200 200
