@@ -16,8 +16,8 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 
-from bench import imports, pages, places, printing
-from bench.measure import Ratio, machine
+from bench import imports, pages, places, printing, walks
+from bench.measure import Ratio, Weight, machine
 
 
 def main() -> None:
@@ -30,12 +30,19 @@ def main() -> None:
         with Path(os.devnull).open("w") as nowhere:
             call_command("demo", stdout=nowhere)
         ratios = [ratio for room in (pages, places, imports, printing) for ratio in _told(room.measure())]
+        weights = list(walks.measure())
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
     print(_table(ratios))
+    print(_weights(weights))
     print(
         json.dumps(
-            {"machine": described, "figures": [ratio.as_json() for ratio in ratios]}, ensure_ascii=False
+            {
+                "machine": described,
+                "figures": [ratio.as_json() for ratio in ratios],
+                "weights": [weight.as_json() for weight in weights],
+            },
+            ensure_ascii=False,
         )
     )
 
@@ -44,6 +51,14 @@ def _told(found: Iterator[Ratio]) -> Iterator[Ratio]:
     for ratio in found:
         print(f"measured {ratio.name}", file=sys.stderr)
         yield ratio
+
+
+def _weights(weights: list[Weight]) -> str:
+    lines = []
+    for w in weights:
+        notes = " ".join(f"{key}={value}" for key, value in w.notes.items())
+        lines.append(f"{w.name:<56}{w.size:>10} bytes  ≤ {w.most} {notes}")
+    return "\n".join(lines)
 
 
 def _table(ratios: list[Ratio]) -> str:

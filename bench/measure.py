@@ -32,6 +32,19 @@ class Ratio:
         return asdict(self) | {"ratio": round(self.ratio, 3)}
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How many bytes something took, and how many it may."""
+
+    name: str
+    size: int
+    most: int
+    notes: dict[str, object] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
+
+
 def milliseconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()

@@ -56,12 +56,10 @@ class SecurityHeadersMiddleware:
                 "frame-ancestors 'none'",
             )
         )
-        # A walk's page asks where the telephone is; no other page may.
-        located = getattr(response, "may_ask_position", False)
+        # A walk's page shows the camera's picture under an earlier one; no other page may.
+        filming = getattr(response, "may_use_camera", False)
         response["Permissions-Policy"] = (
-            PERMISSIONS_POLICY.replace("geolocation=()", "geolocation=(self)")
-            if located
-            else PERMISSIONS_POLICY
+            PERMISSIONS_POLICY.replace("camera=()", "camera=(self)") if filming else PERMISSIONS_POLICY
         )
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response

@@ -15,8 +15,11 @@ from reports.document import stylesheet
 from reports.rendering import print_pdf
 from stakeholders.audit import record
 from stakeholders.http import UserRequest
+from walks.figures import walk_map
 from walks.models import Observation, Walk
 from walks.permissions import walk_or_404
+
+MAP_MM = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,11 @@ def protocol_html(walk: Walk) -> str:
     rows = [Row(row, tuple(_as_data(photo.small) for photo in row.photos.all())) for row in found]
     people = list(walk.participants.all())
     template = cast(Any, loader.get_template("reports/document/walk_protocol.html")).template
+    drawing = walk_map(walk)
     context = {
         "walk": walk,
+        "drawing": drawing.to_svg(width_mm=MAP_MM) if drawing else None,
+        "map": drawing,
         "title": _("Protokoll: %(walk)s") % {"walk": walk.title},
         "good": [row for row in rows if row.observation.positive],
         "bad": [row for row in rows if not row.observation.positive],

@@ -2,7 +2,9 @@
 
 import json
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.gis.geos import Point
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -15,25 +17,35 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from places.imports import WGS84
+from places.models import SRID
 from stakeholders.http import UserRequest
 from stakeholders.links import LinkRefused, find_link, issue_link
 from stakeholders.models import CapabilityLink, LinkPurpose, User
 from stakeholders.policy import Action
-from walks.models import ObservationCategory, Urgency, Walk
+from walks.figures import walk_map
+from walks.models import Observation, ObservationCategory, PhotoSize, Urgency, Walk
 from walks.permissions import acts_for, walk_or_404
 from walks.photos import MOST_BYTES
 from walks.services import Differs, organisations_around, take_in
 
 MOST_JSON = 20_000
+PHONE_MM = 90  # how wide the map is drawn for a telephone
 # What the page needs without a network.  It holds nothing about anybody: the rest is fetched and encrypted.
 SHELL = (
     "walks/field.css",
     "walks/field.js",
-    "walks/queue.js",
-    "walks/vault.js",
     "vendor/fonts/source-sans-3-latin-400-normal.woff2",
     "vendor/fonts/source-sans-3-latin-600-normal.woff2",
     "favicon.svg",
+)
+# Modules that others import stand there under their own names, without a digest.
+MODULES = (
+    "walks/cover.js",
+    "walks/leave.js",
+    "walks/place.js",
+    "walks/ghost.js",
+    "walks/queue.js",
+    "walks/vault.js",
 )
 
 
@@ -54,7 +66,7 @@ def field(request: UserRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest) -> HttpResponse:
     answer = render(request, "walks/field.html", {"signed_in": request.user.is_authenticated})
-    answer.may_ask_position = True  # type: ignore[attr-defined]  # read by SecurityHeadersMiddleware
+    answer.may_use_camera = True  # type: ignore[attr-defined]  # read by SecurityHeadersMiddleware
     return answer
 
 
@@ -62,8 +74,12 @@ def _page(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The worker that answers without a network.  Its version is its text: the addresses carry digests."""
-    assets = [static(name) for name in SHELL]
-    text = {"assets": json.dumps(assets), "shell": json.dumps(reverse("walks:shell"))}
+    assets = [static(name) for name in SHELL] + [f"{settings.STATIC_URL}{name}" for name in MODULES]
+    text = {
+        "assets": json.dumps(assets),
+        "modules": json.dumps([static(name) for name in MODULES]),
+        "shell": json.dumps(reverse("walks:shell")),
+    }
     return render(request, "walks/sw.js", text, content_type="text/javascript; charset=utf-8")
 
 
@@ -105,7 +121,10 @@ def _pack(walk: Walk) -> dict[str, object]:
         stops.append(
             {"id": stop.pk, "number": stop.number, "name": stop.name, "look_for": stop.look_for, "at": spot}
         )
-    waiting = walk.repeats.observations.unsolved().select_related("category") if walk.repeats else ()
+    waiting = []
+    if walk.repeats:
+        unsolved = walk.repeats.observations.unsolved().select_related("category", "stop")
+        waiting = list(unsolved.prefetch_related("photos"))
     return {
         "walk": walk.pk,
         "title": walk.title,
@@ -118,8 +137,40 @@ def _pack(walk: Walk) -> dict[str, object]:
         "urgencies": [{"code": code, "name": name} for code, name in Urgency.choices],
         "organisations": [{"id": row.pk, "name": row.name} for row in organisations_around(walk)],
         "earlier": [
-            {"id": row.pk, "name": f"{row.number} {row.text or row.category.name}"[:90]} for row in waiting
+            {
+                "id": row.pk,
+                "name": f"{row.number} {row.text or row.category.name}"[:90],
+                "category": row.category.code,
+                "stop": row.stop.name if row.stop else "",
+                "photo": _before(row),
+            }
+            for row in waiting
         ],
+        "map": _map(walk),
+    }
+
+
+def _before(row: Observation) -> str:
+    """The address of the picture that is to be taken again, '' without one."""
+    photo = next(iter(row.photos.all()), None)
+    return reverse("walks:photo", args=[photo.public_id, PhotoSize.SMALL]) if photo else ""
+
+
+def _map(walk: Walk) -> dict[str, object] | None:
+    """The drawing of the route, and where its corners lie: [south-west, south-east, north-west, north-east]."""
+    spec = walk_map(walk)
+    if spec is None:
+        return None
+    left, bottom, right, top = spec.extent
+    corners = []
+    for x, y in ((left, bottom), (right, bottom), (left, top), (right, top)):
+        corner = Point(x, y, srid=SRID)
+        corner.transform(WGS84)
+        corners.append([round(corner.y, 6), round(corner.x, 6)])
+    return {
+        "svg": spec.to_svg(width_mm=PHONE_MM),
+        "corners": corners,
+        "shape": (top - bottom) / (right - left),
     }
 
 

@@ -16,6 +16,7 @@ from stakeholders.models import Organisation
 from walks.models import (
     MOST_IN_GROUP,
     AgeBand,
+    Aspect,
     Channel,
     Light,
     Observation,
@@ -182,6 +183,26 @@ class CountForm(forms.Form):
     )  # fmt: skip
 
 
+def _point(obj: Any) -> str:
+    """An observation by number, kind and the beginning of its text."""
+    name = f"{obj.number} {obj.category.name}"
+    return f"{name}: {obj.text[:60]}" if obj.text else name
+
+
+class PointsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
+    """Several observations."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return _point(obj)
+
+
+class PointsOne(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
+    """One observation."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return _point(obj)
+
+
 class ObservationForm(GuardedFormMixin, forms.Form):
     """An observation written at the desk."""
 
@@ -203,6 +224,10 @@ class ObservationForm(GuardedFormMixin, forms.Form):
         queryset=WalkStop.objects.none(), label=_("Stopp"), required=False, widget=_select()
     )
     channel = forms.ChoiceField(label=_("Hur den kom in"), choices=Channel.choices, widget=_select())
+    earlier = PointsOne(
+        queryset=Observation.objects.none(), label=_("Följer upp från förra vandringen"), required=False,
+        widget=_select(), help_text=_("Fungerar det bra nu bockas den gamla av som löst."),
+    )  # fmt: skip
     photo = forms.FileField(
         label=_("Bild"),
         required=False,
@@ -217,7 +242,34 @@ class ObservationForm(GuardedFormMixin, forms.Form):
         field = self.fields["stop"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = walk.stops.filter(removed=False)
+        earlier = self.fields["earlier"]
+        assert isinstance(earlier, forms.ModelChoiceField)
+        if walk.repeats is None:
+            del self.fields["earlier"]
+        else:
+            earlier.queryset = walk.repeats.observations.filter(positive=False).select_related("category")
         self.guard_places = [stop.name for stop in walk.stops.all()]
+
+
+class AmendForm(ObservationForm):
+    """What was noted out there, put right at the desk."""
+
+    channel = None  # type: ignore[assignment]  # how it came in is not changed
+    photo = None  # type: ignore[assignment]  # pictures have a page of their own
+    text = GuardedCharField(label=_("Beskrivning"), max_length=500, required=False, widget=_area(3))
+
+
+class ScoreForm(forms.Form):
+    """One to five for each BoTryggt aspect, or not judged."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = [("", _("Ej bedömt")), (1, _("1 mycket dåligt")), (2, _("2 dåligt")), (3, _("3 varken eller")),
+                 (4, _("4 bra")), (5, _("5 mycket bra"))]  # fmt: skip
+        for aspect in Aspect:
+            self.fields[aspect.value] = forms.ChoiceField(
+                label=aspect.label, choices=words, required=False, widget=_select()
+            )
 
 
 class DecisionForm(GuardedFormMixin, forms.Form):
@@ -243,17 +295,6 @@ class DecisionForm(GuardedFormMixin, forms.Form):
         status = self.fields["status"]
         assert isinstance(status, forms.ChoiceField)
         status.choices = ObservationStatus.choices
-
-
-class PointsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
-    """Observations by number, kind and the beginning of their text."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return (
-            f"{obj.number} {obj.category.name}: {obj.text[:60]}"
-            if obj.text
-            else f"{obj.number} {obj.category.name}"
-        )
 
 
 class ReaderForm(forms.Form):

@@ -322,6 +322,8 @@ class Photo(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     drawn = models.BooleanField(default=False)  # a sample picture of the demo, not a photograph
+    # Somebody has said that no face and no number plate shows, or has covered them.
+    looked_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -334,6 +336,48 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+
+class Aspect(models.TextChoices):
+    """What makes a place safe by BoTryggt2030 (DOMAIN.md T9)."""
+
+    DESIGN = "gestaltning", _("Gestaltning")
+    MIX_FUNCTIONS = "mix_functions", _("Mix av funktioner")
+    MIX_PEOPLE = "mix_people", _("Mix av människor")
+    CLARITY = "clarity", _("Tydlighet")
+    SOCIAL_CONTROL = "social_control", _("Social kontroll")
+    LIGHTING = "lighting", _("Belysning")
+    PERIMETER = "perimeter_protection", _("Skalskydd")
+    MANAGEMENT = "management", _("Förvaltning")
+    INFORMATION = "information", _("Information")
+
+
+BEST_SCORE = 5
+
+
+@tracked()
+class AspectScore(models.Model):
+    """How well an aspect works along the route, as the group agreed: 1 badly, 5 well.  No row: not judged."""
+
+    walk = models.ForeignKey(Walk, models.CASCADE, related_name="scores")
+    aspect = models.CharField(_("aspekt"), max_length=30, choices=Aspect.choices)
+    score = models.PositiveSmallIntegerField(
+        _("poäng"), validators=[MinValueValidator(1), MaxValueValidator(BEST_SCORE)]
+    )
+
+    class Meta:
+        ordering = ("walk", "pk")
+        verbose_name = _("poäng för en aspekt")
+        verbose_name_plural = _("poäng för aspekter")
+        constraints = [
+            models.UniqueConstraint(fields=["walk", "aspect"], name="walk_aspect_once"),
+            models.CheckConstraint(
+                condition=Q(score__gte=1, score__lte=BEST_SCORE), name="walk_aspect_score_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_aspect_display()} {self.score}"
 
 
 @tracked()

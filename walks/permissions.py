@@ -71,9 +71,12 @@ def observation_or_404(user: User, pk: int, *, deciding: bool = False) -> Observ
 
 def photo_or_404(user: User, public_id: UUID) -> Photo:
     """Fetch a picture of a walk the person sees."""
-    photo = Photo.objects.filter(
-        public_id=public_id, observation__walk__in=walks_seen_by(user).values("pk")
-    ).first()
+    photo = (
+        Photo.objects.filter(public_id=public_id, observation__walk__in=walks_seen_by(user).values("pk"))
+        .select_related("observation__category", "observation__walk__area")
+        .defer("observation__walk__area__geometry")
+        .first()
+    )
     if photo is None:
         raise Http404
     return photo

@@ -9,6 +9,7 @@ from places.authorities import Authorities
 from platssamverkan.core.retention import How, Rows, Rule
 from walks.models import (
     Answer,
+    AspectScore,
     Observation,
     ObservationCategory,
     Photo,
@@ -112,6 +113,14 @@ RULES = (
         how=How.KEEP,
         fields=("name",),
         basis=_("Produktens egen lista. Innehåller inga personuppgifter."),
+    ),
+    Rule(
+        code="walk-aspect-score",
+        model=AspectScore,
+        what=_("Gruppens poäng för en aspekt"),
+        how=How.KEEP,
+        fields=("aspect", "score"),
+        basis=_("Tal som jämförs mellan vandringar. Innehåller inga personuppgifter."),
     ),
     Rule(
         code="walk-photo",

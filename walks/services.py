@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,6 +14,7 @@ from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -26,6 +28,7 @@ from stakeholders.audit import record
 from stakeholders.models import Organisation, User
 from walks.models import (
     Answer,
+    AspectScore,
     Channel,
     Observation,
     ObservationCategory,
@@ -39,12 +42,13 @@ from walks.models import (
     WalkStatus,
     WalkStop,
 )
-from walks.photos import Painted, repaint
+from walks.photos import Box, Painted, cover, repaint
 
 WGS84 = 4326
 NEAR_PLACE = 150  # metres: a place this near is what an observation was about
 FAR_AWAY = 3_000  # metres from the stops: not a position of this walk
 MOST_PHOTOS = 5
+MOST_BOXES = 40  # to cover on one picture
 # A telephone's clock that is further off than this is told, and ours is used.
 CLOCK_OFF = timedelta(hours=12)
 
@@ -230,6 +234,50 @@ def keep_photo(*, observation: Observation, picture: Painted, position: int, dra
     return photo
 
 
+@transaction.atomic
+def cover_photo(*, by: User, photo: Photo, boxes: Sequence[Box]) -> None:
+    """Cover what shows a person or a number plate: the covered picture takes the other one's place.
+
+    No boxes: somebody has looked, and there is nothing to cover.  ValidationError for a box outside it.
+    """
+    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo.looked_at = timezone.now()
+    if not boxes:
+        photo.save(update_fields=["looked_at"])
+        record(by, "photo.looked_at", photo, walk=photo.observation.walk_id)
+        return
+    if len(boxes) > MOST_BOXES:
+        raise ValidationError(_("Högst 40 rutor. Ta hellre bort bilden."), code="photo")
+    with photo.large.open("rb") as kept:
+        painted = cover(kept.read(), boxes)
+    old = _files(photo)
+    name = uuid4().hex
+    photo.large.save(f"{name}.jpg", ContentFile(painted.large), save=False)
+    photo.small.save(f"{name}-s.jpg", ContentFile(painted.small), save=False)
+    photo.save()
+    # The uncovered one goes when the change is certain, not before.
+    transaction.on_commit(partial(_delete, old))
+    record(by, "photo.covered", photo, walk=photo.observation.walk_id, boxes=len(boxes))
+
+
+@transaction.atomic
+def remove_photo(*, by: User, photo: Photo) -> None:
+    """Take a picture away, with its files."""
+    old = _files(photo)
+    record(by, "photo.removed", photo, walk=photo.observation.walk_id)
+    photo.delete()
+    transaction.on_commit(partial(_delete, old))
+
+
+def _files(photo: Photo) -> list[tuple[Storage, str]]:
+    return [(field.storage, field.name) for field in (photo.large, photo.small) if field.name]
+
+
+def _delete(files: Sequence[tuple[Storage, str]]) -> None:
+    for storage, path in files:
+        storage.delete(path)
+
+
 def _read(content: bytes) -> dict[str, Any]:
     try:
         values = json.loads(content)
@@ -272,7 +320,21 @@ def _observe(walk: Walk, values: Mapping[str, Any], digest: str) -> Observation:
     observation.save()
     if observation.taken_on_the_spot:
         _answer(observation, ObservationStatus.ACTING, _("Togs på plats under vandringen."))
+    _tick_off(observation)
     return observation
+
+
+def _tick_off(observation: Observation) -> None:
+    """Seen to be good now: what was waiting since the earlier walk is done, and its people are told so."""
+    if not observation.positive or observation.earlier_id is None:
+        return
+    earlier = Observation.objects.unsolved().filter(pk=observation.earlier_id)
+    for old in earlier.select_for_update(of=("self",)):
+        day = timezone.localtime(observation.noted_at)
+        words = _("Löst. Sågs vid %(walk)s den %(day)s.") % {
+            "walk": observation.walk.title, "day": f"{day.day}/{day.month} {day.year}",
+        }  # fmt: skip
+        _answer(old, ObservationStatus.DONE, words)
 
 
 def _around(walk: Walk) -> list[int]:
@@ -384,8 +446,42 @@ def add_observation(*, by: User, walk: Walk, channel: str = Channel.WALK, **valu
         observation.responsible = propose_responsible(observation)
     observation.full_clean(exclude=["point"])
     observation.save()
+    _tick_off(observation)
     record(by, "observation.added", observation, walk=walk.pk)
     return observation
+
+
+@transaction.atomic
+def amend_observation(*, by: User, observation: Observation, **values: Any) -> None:
+    """Put right what was noted, and with it what was left to resolve.  ValidationError by field.
+
+    A stop that is chosen anew gives its position, unless the position was set by telephone or hand.
+    """
+    observation = Observation.objects.select_for_update(of=("self",)).get(pk=observation.pk)
+    for name, value in values.items():
+        setattr(observation, name, value)
+    stop = observation.stop
+    if observation.position_source in (PositionSource.STOP, PositionSource.NONE):
+        observation.point = stop.point if stop is not None else None
+        observation.position_source = PositionSource.STOP if observation.point else PositionSource.NONE
+    observation.remark = ""
+    observation.full_clean(exclude=["point"])
+    observation.save()
+    record(by, "observation.amended", observation, walk=observation.walk_id)
+
+
+@transaction.atomic
+def save_scores(*, by: User, walk: Walk, scores: Mapping[str, int | None]) -> None:
+    """Set what the group agreed on for each BoTryggt aspect; None takes a score away."""
+    for aspect, score in scores.items():
+        if score is None:
+            walk.scores.filter(aspect=aspect).delete()
+            continue
+        row = walk.scores.filter(aspect=aspect).first() or AspectScore(walk=walk, aspect=aspect)
+        row.score = score
+        row.full_clean()
+        row.save()
+    record(by, "walk.scored", walk, aspects=sum(score is not None for score in scores.values()))
 
 
 # --- answering ----------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from walks import field_views, views
+from walks import field_views, photo_views, views
 from walks.models import PhotoSize
 
 
@@ -35,6 +35,11 @@ urlpatterns = [
     path("trygghetsvandringar/<int:pk>/aterkoppling/", views.reader_add, name="reader_add"),
     path("trygghetsvandringar/<int:pk>/beratta/", views.tell, name="tell"),
     path("trygghetsvandringar/iakttagelse/<int:pk>/", views.observation, name="observation"),
+    path("trygghetsvandringar/iakttagelse/<int:pk>/ratta/", views.observation_edit, name="observation_edit"),
+    path("trygghetsvandringar/<int:pk>/bilder/", photo_views.photos, name="photos"),
+    path("trygghetsvandringar/bild/<uuid:photo_id>/tack/", photo_views.photo_cover, name="photo_cover"),
+    path("trygghetsvandringar/bild/<uuid:photo_id>/ta-bort/", photo_views.photo_remove, name="photo_remove"),
+    path("trygghetsvandringar/<int:pk>/poang/", views.scores, name="scores"),
     path("trygghetsvandringar/bild/<uuid:photo_id>/<photosize:size>.jpg", views.photo, name="photo"),
     path("svar/<str:token>/", views.answers, name="answers"),
     path("vandring/", field_views.shell, name="shell"),

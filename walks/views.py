@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count, Q
 from django.forms import BaseFormSet, Form, formset_factory
@@ -27,8 +27,28 @@ from stakeholders.models import LinkPurpose
 from stakeholders.policy import Action
 from walks.answers import add_reader, answers_for, forget_reader, reader_of_link, tell_of_changes
 from walks.daylight import dusk, sunset
-from walks.forms import CountForm, DecisionForm, GroupForm, ObservationForm, ReaderForm, WalkForm
-from walks.models import Light, Observation, PhotoSize, Urgency, Walk, WalkKind, WalkStatus
+from walks.figures import walk_map
+from walks.forms import (
+    AmendForm,
+    CountForm,
+    DecisionForm,
+    GroupForm,
+    ObservationForm,
+    ReaderForm,
+    ScoreForm,
+    WalkForm,
+)
+from walks.models import (
+    Aspect,
+    AspectScore,
+    Light,
+    Observation,
+    PhotoSize,
+    Urgency,
+    Walk,
+    WalkKind,
+    WalkStatus,
+)
 from walks.permissions import (
     may_decide,
     observation_or_404,
@@ -39,17 +59,22 @@ from walks.permissions import (
 from walks.photos import repaint
 from walks.services import (
     add_observation,
+    amend_observation,
     decide,
     keep_photo,
     organisations_around,
     propose_loop,
     save_people,
+    save_scores,
     save_stops,
     save_walk,
     set_walk_status,
 )
 
 WGS84 = 4326
+DESK_MM = 110  # the map beside the plan
+MOST_COMPARED = 4  # walks beside each other
+AMENDED = ("category", "positive", "urgency", "text", "matters_for", "stop", "earlier")
 
 
 # --- reading ------------------------------------------------------------------------------------------
@@ -94,6 +119,11 @@ def walk_detail(request: UserRequest, pk: int) -> HttpResponse:
         "groups": walk.groups.all(),
         "people": people,
         "came": sum(row.count for row in people),
+        "drawing": drawing.to_svg(width_mm=DESK_MM) if (drawing := walk_map(walk)) else None,
+        "drawing_alt": drawing.alt if drawing else "",
+        "scores": compared(walk),
+        "to_resolve": sum(bool(row.remark) for row in observations),
+        "not_looked_at": sum(photo.looked_at is None for row in observations for photo in row.photos.all()),
         "observations": observations,
         "summary": summary(observations),
         "darkness": darkness(walk),
@@ -141,6 +171,34 @@ def darkness(walk: Walk) -> dict[str, Any] | None:
     starts = timezone.localtime(walk.starts_at)
     wrong = (walk.light == Light.DARK and starts < dark) or (walk.light == Light.DAY and starts > down)
     return {"sunset": down, "dusk": dark, "wrong": wrong and walk.kind == WalkKind.WALK}
+
+
+def compared(walk: Walk) -> dict[str, Any] | None:
+    """The scores of the walk and of the walks before it on the same way, aspect by aspect; None without any."""
+    chain = [walk]
+    while chain[0].repeats is not None and len(chain) < MOST_COMPARED and chain[0].repeats not in chain:
+        chain.insert(0, chain[0].repeats)
+    given = {(row.walk_id, row.aspect): row.score for row in AspectScore.objects.filter(walk__in=chain)}
+    if not given:
+        return None
+    rows = []
+    for aspect in Aspect:
+        scores = [given.get((each.pk, aspect.value)) for each in chain]
+        rows.append((aspect.label, scores, _change(scores)))
+    # A mean of only those aspects that were judged on every walk: otherwise it tells of what was left out.
+    common = [scores for _label, scores, _words in rows if None not in scores]
+    means = [sum(score or 0 for score in column) / len(common) for column in zip(*common, strict=True)]
+    return {"walks": chain, "rows": rows, "means": means, "common": len(common)}
+
+
+def _change(scores: list[int | None]) -> str:
+    """The last step, in a word; nothing where either of the two was not judged."""
+    before, now = scores[-2:] if len(scores) > 1 else (None, None)
+    if before is None or now is None:
+        return ""
+    if now == before:
+        return _("oförändrat")
+    return _("bättre") if now > before else _("sämre")
 
 
 def _next_steps(walk: Walk) -> list[tuple[WalkStatus, str]]:
@@ -392,8 +450,49 @@ def observation_add(request: UserRequest, pk: int) -> HttpResponse:
 
     if form.is_valid() and _accepted(form, save):
         messages.success(request, _("Iakttagelse %(n)d är sparad.") % {"n": made[0].number})
+        if photo := made[0].photos.first():
+            return redirect("walks:photo_cover", photo_id=photo.public_id)
         return redirect("walks:observation", pk=made[0].pk)
     return _form_page(request, "walks/observation_form.html", form, walk=walk, district=_district(walk.area))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def observation_edit(request: UserRequest, pk: int) -> HttpResponse:
+    """Put right what was noted, and resolve what could not be right about it."""
+    found = observation_or_404(request.user, pk)
+    if not can(request.user, Action.RECORD_WALKS, found.walk.area):
+        raise PermissionDenied
+    form = AmendForm(
+        request.POST if request.method == "POST" else None,
+        walk=found.walk,
+        initial={name: getattr(found, f"{name}_id" if name in ("category", "stop", "earlier") else name)
+                 for name in AMENDED},
+    )  # fmt: skip
+    if form.is_valid() and _accepted(
+        form, lambda: amend_observation(by=request.user, observation=found, **form.cleaned_data)
+    ):
+        messages.success(request, _("Iakttagelsen är rättad."))
+        return redirect("walks:observation", pk=pk)
+    return _form_page(
+        request, "walks/observation_edit.html", form,
+        observation=found, walk=found.walk, district=_district(found.walk.area),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def scores(request: UserRequest, pk: int) -> HttpResponse:
+    """The group's scores by BoTryggt aspect, beside those of the walk that is repeated."""
+    walk = walk_or_404(request.user, pk, may=Action.RECORD_WALKS)
+    form = ScoreForm(
+        request.POST if request.method == "POST" else None,
+        initial={row.aspect: row.score for row in walk.scores.all()},
+    )
+    if form.is_valid():
+        values = {name: int(value) if value else None for name, value in form.cleaned_data.items()}
+        save_scores(by=request.user, walk=walk, scores=values)
+        messages.success(request, _("Poängen är sparade."))
+        return redirect(walk)
+    return _form_page(request, "walks/scores.html", form, walk=walk, district=_district(walk.area))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -416,7 +515,7 @@ def observation(request: UserRequest, pk: int) -> HttpResponse:
         return redirect("walks:observation", pk=pk)
     return _form_page(
         request, "walks/observation.html", form,
-        observation=found, walk=found.walk, can_decide=decides, photos=found.photos.all(),
+        observation=found, walk=found.walk, can_decide=decides, can_record=can(request.user, Action.RECORD_WALKS, found.walk.area), photos=found.photos.all(),
         answers=found.answers.select_related("organisation"), later=found.later.select_related("walk"),
         district=_district(found.walk.area),
     )  # fmt: skip

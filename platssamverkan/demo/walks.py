@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from uuid import NAMESPACE_URL, uuid5
 
+from django.contrib.gis.geos import Point
 from django.db import transaction
 from django.utils import timezone
 from PIL import Image, ImageDraw
@@ -17,6 +18,8 @@ from platssamverkan.demo import logins
 from stakeholders.models import Organisation
 from walks.models import (
     Answer,
+    Aspect,
+    AspectScore,
     Observation,
     ObservationCategory,
     ObservationStatus,
@@ -84,6 +87,9 @@ def load_walks(district: Area) -> None:
             STATION, f"Södertälje kommun, Aktörer går samman för att öka tryggheten på stationsplan; {year}. {INVENTED}",
             "Se stationsplan tillsammans och komma överens om vem som gör vad.",
         )  # fmt: skip
+    for aspect, score in zip(Aspect, (3, 2, 3, 3, 2, 2, 3, 3, None), strict=True):
+        if score:
+            AspectScore.objects.create(walk=held, aspect=aspect, score=score)
     _coming(held)
 
 
@@ -119,7 +125,7 @@ def _stops(walk: Walk, place: Place) -> list[WalkStop]:
     spot = place.geometry.centroid if place.geometry else None
     return [
         WalkStop.objects.create(
-            walk=walk, number=number, name=name, look_for=look_for, place=place, point=spot
+            walk=walk, number=number, name=name, look_for=look_for, place=place, point=_beside(spot, number)
         )
         for number, (name, look_for) in enumerate(
             (
@@ -130,6 +136,12 @@ def _stops(walk: Walk, place: Place) -> list[WalkStop]:
             start=1,
         )
     ]
+
+
+def _beside(spot: Point | None, number: int) -> Point | None:
+    """The place's middle for the first stop, the others some way on."""
+    step = number - 1
+    return Point(spot.x + 110 * step, spot.y + (90, 40, -60)[step], srid=spot.srid) if spot else None
 
 
 def _observe(walk: Walk, stops: list[WalkStop], number: int, row: Seen) -> None:
@@ -155,6 +167,7 @@ def _observe(walk: Walk, stops: list[WalkStop], number: int, row: Seen) -> None:
         )  # fmt: skip
     if number % 3 == 2:
         keep_photo(observation=observation, picture=repaint(draw(number)), position=0, drawn=True)
+        observation.photos.update(looked_at=walk.starts_at + timedelta(days=1))
 
 
 def draw(number: int) -> bytes:

@@ -1,7 +1,11 @@
 // The walk on a telephone: photo, category, save.  Everything is kept first and sent afterwards.
 
-import { burn, count, enqueue, keepWalk, keptWalks } from "./vault.js";
+import { coverOn } from "./cover.js";
+import { fetchGhosts, hasGhost, retake } from "./ghost.js";
+import { signOut } from "./leave.js";
+import { fresh, position, useMap, watch } from "./place.js";
 import { changed, hurry, onChange, start } from "./queue.js";
+import { enqueue, keepWalk, keptWalks } from "./vault.js";
 
 const LONGEST_SIDE = 1600;
 const MOST_BYTES = 400_000;
@@ -9,7 +13,6 @@ const find = (name) => document.querySelector(`[data-${name}]`);
 const form = find("form");
 let pack = null;
 let photos = [];
-let here = null;
 
 const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
@@ -71,10 +74,55 @@ function draw() {
   form.elements.earlier.replaceChildren(option("", "Ingen"));
   for (const { id, name } of pack.earlier) form.elements.earlier.append(option(id, name));
   find("earlier").hidden = !pack.earlier.length;
+  drawEarlier();
+  useMap(pack);
   lookFor();
   form.hidden = false;
   find("empty").hidden = true;
 }
+
+// What was unsolved last time: one tap says how it is now, and the rest of the form is filled in.
+function drawEarlier() {
+  find("unsolved").hidden = !pack.earlier.length;
+  find("unsolved-head").textContent = `Olöst sedan förra gången: ${pack.earlier.length}`;
+  find("unsolved-list").replaceChildren(
+    ...pack.earlier.map((old) => {
+      const row = document.createElement("li");
+      const name = document.createElement("p");
+      name.textContent = old.stop ? `${old.name} (${old.stop})` : old.name;
+      row.append(name, answer(old, "Löst", true), answer(old, "Kvar", false));
+      return row;
+    }),
+  );
+}
+
+function answer(old, words, good) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "plain";
+  button.textContent = words;
+  button.setAttribute("aria-label", `${words}: ${old.name}`);
+  button.addEventListener("click", async () => {
+    form.elements.earlier.value = old.id;
+    form.elements.category.value = old.category;
+    form.elements.positive.value = good ? "1" : "0";
+    find("urgencies").hidden = good;
+    find("unsolved").open = false;
+    find("retake").hidden = !(await hasGhost(old.id));
+    say(`${words}: ${old.name}. Ta gärna samma bild igen, och spara.`);
+    form.scrollIntoView();
+  });
+  return button;
+}
+
+find("retake").addEventListener("click", async () => {
+  try {
+    const taken = await retake(Number(form.elements.earlier.value));
+    if (taken) await addPhoto(taken);
+  } catch {
+    say("Kameran går inte att använda här. Ta en vanlig bild i stället.", "problem");
+  }
+});
 
 function lookFor() {
   const stop = pack.stops.find(({ id }) => String(id) === form.elements.stop.value);
@@ -102,18 +150,61 @@ async function choose() {
 
 // --- photos -----------------------------------------------------------------------------------------------
 
-async function shrink(file) {
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+// At most so large: a 40-megapixel picture becomes one that can be sent.
+function smaller(picture) {
   const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(picture.width * scale));
   canvas.height = Math.max(1, Math.round(picture.height * scale));
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  picture.close();
+  picture.close?.();
+  return canvas;
+}
+
+async function light(make) {
   for (let quality = 0.82; ; quality -= 0.12) {
-    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
-    if (blob.size <= MOST_BYTES || quality < 0.4) return { blob, canvas };
+    const blob = await make(quality);
+    if (blob.size <= MOST_BYTES || quality < 0.4) return blob;
   }
+}
+
+async function addPhoto(picture) {
+  const canvas = smaller(picture);
+  if (photos.filter(Boolean).length >= 5) return say("Högst fem bilder på varje iakttagelse.", "problem");
+  const blob = await light((quality) => new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality)));
+  const place = photos.push(blob) - 1;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "thumb";
+  button.setAttribute("aria-label", `Bild ${place + 1}, täck eller ta bort`);
+  button.append(canvas);
+  button.addEventListener("click", () => cover(button, canvas, place));
+  find("photos").append(button);
+  say("Syns ett ansikte eller en registreringsskylt? Tryck på bilden och täck.");
+}
+
+// The covered picture takes the other one's place; the uncovered one is never sent.
+function cover(button, canvas, place) {
+  const dialog = find("cover");
+  const sheet = document.createElement("canvas");
+  sheet.setAttribute("role", "img");
+  sheet.setAttribute("aria-label", "Dra rutor över det som ska täckas");
+  const picture = coverOn(sheet, canvas);
+  find("cover-sheet").replaceChildren(sheet);
+  find("cover-undo").onclick = () => picture.undo();
+  find("cover-drop").onclick = () => {
+    photos[place] = null;
+    button.remove();
+    dialog.close();
+  };
+  find("cover-done").onclick = async () => {
+    if (picture.boxes.length) {
+      photos[place] = await light((quality) => picture.blob(quality));
+      canvas.getContext("2d").drawImage(sheet, 0, 0);
+    }
+    dialog.close();
+  };
+  dialog.showModal();
 }
 
 find("photo").addEventListener("change", async (event) => {
@@ -121,33 +212,11 @@ find("photo").addEventListener("change", async (event) => {
   event.target.value = "";
   if (!file) return;
   try {
-    const { blob, canvas } = await shrink(file);
-    if (photos.length >= 5) return say("Högst fem bilder på varje iakttagelse.", "problem");
-    photos.push(blob);
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", `Bild ${photos.length}`);
-    find("photos").append(canvas);
-    say("Inga ansikten eller registreringsskyltar på bilden?");
+    await addPhoto(await createImageBitmap(file, { imageOrientation: "from-image" }));
   } catch {
     say("Filen går inte att läsa som bild. Ta en ny.", "problem");
   }
 });
-
-// --- position ---------------------------------------------------------------------------------------------
-
-function watch() {
-  navigator.geolocation?.watchPosition(
-    ({ coords, timestamp }) => {
-      here = { at: [coords.latitude, coords.longitude], good: coords.accuracy <= 50, when: timestamp };
-      find("position").textContent = here.good ? "Telefonens läge används" : "Telefonens läge är osäkert, stoppet används";
-    },
-    () => {
-      here = null;
-      find("position").textContent = "Telefonens läge är avstängt, stoppet används";
-    },
-    { enableHighAccuracy: true, maximumAge: 15000 },
-  );
-}
 
 // --- saving -----------------------------------------------------------------------------------------------
 
@@ -160,7 +229,6 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const values = new FormData(form);
   const number = (name) => Number(values.get(name)) || null;
-  const fresh = here?.good && Date.now() - here.when < 120000 ? here.at : null;
   const observation = {
     id: crypto.randomUUID(),
     noted_at: new Date().toISOString(),
@@ -172,10 +240,10 @@ form.addEventListener("submit", async (event) => {
     stop: number("stop"),
     taken_by: number("taken_by"),
     earlier: number("earlier"),
-    position: fresh,
+    ...position(),
   };
   try {
-    await enqueue(pack.walk, JSON.stringify(observation), photos);
+    await enqueue(pack.walk, JSON.stringify(observation), photos.filter(Boolean));
   } catch {
     say("Telefonen har inte plats. Iakttagelsen är inte sparad.", "problem");
     return;
@@ -185,6 +253,8 @@ form.addEventListener("submit", async (event) => {
   form.elements.stop.value = stop;
   find("urgencies").hidden = false;
   photos = [];
+  find("retake").hidden = true;
+  fresh();
   find("photos").replaceChildren();
   say("Sparad i telefonen.");
   scrollTo(0, 0);
@@ -194,32 +264,13 @@ form.addEventListener("submit", async (event) => {
 
 // --- leaving ----------------------------------------------------------------------------------------------
 
-find("leave").addEventListener("click", async () => {
-  const { observations } = await count();
-  if (observations) {
-    find("unsent").textContent = `${plural(observations, "iakttagelse är inte skickad", "iakttagelser är inte skickade")} än.`;
-    find("dialog").showModal();
-  } else {
-    await out();
-  }
-});
-find("send-first").addEventListener("click", () => {
-  find("dialog").close();
-  hurry();
-});
-find("discard").addEventListener("click", () => {
-  find("discard").hidden = true;
-  find("discard-really").hidden = false;
-  find("discard-really").focus();
-});
-find("discard-really").addEventListener("click", out);
-
-async function out() {
-  await burn();
-  const leave = find("sign-out");
-  if (leave) leave.submit();
-  else location.replace("/vandring/");
-}
+find("leave").addEventListener("click", () =>
+  signOut(() => {
+    const form = find("sign-out");
+    if (form) form.submit();
+    else location.replace("/vandring/");
+  }),
+);
 
 // --- start ------------------------------------------------------------------------------------------------
 
@@ -231,3 +282,4 @@ watch();
 await changed();
 start();
 document.documentElement.dataset.ready = "1";
+if (pack) await fetchGhosts(pack);

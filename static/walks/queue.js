@@ -7,26 +7,33 @@
 
 import { count, forget, keptWalks, nextInQueue, sha256, withoutPhotos } from "./vault.js";
 
-const SHORTEST = 2000;
+const SHORTEST = 500;
 const LONGEST = 8000;
 const PATIENCE = 60000;
 let wait = SHORTEST;
 let timer;
-let listener = () => {};
+let halted = false;
+const going = new AbortController();
+const listeners = new Set();
 
+// Returns a function that stops the telling.
 export function onChange(tell) {
-  listener = tell;
+  listeners.add(tell);
+  return () => listeners.delete(tell);
 }
 
 export async function changed(problem = "") {
-  listener(await count(), problem);
+  if (halted) return;
+  const waiting = await count();
+  for (const tell of [...listeners]) tell(waiting, problem);
 }
 
 // One tab at a time; the others leave it to that one.
 export async function send() {
   clearTimeout(timer);
+  if (halted) return;
   const left = await navigator.locks.request("vandring-send", { ifAvailable: true }, (lock) => (lock ? work() : true));
-  if (left) {
+  if (left && !halted) {
     timer = setTimeout(send, wait);
     wait = Math.min(wait * 2, LONGEST);
   } else {
@@ -39,7 +46,7 @@ async function work() {
   const walks = new Map((await keptWalks()).map((pack) => [pack.walk, pack]));
   let after = 0;
   let held = "";
-  for (;;) {
+  while (!halted) {
     const row = await nextInQueue(after);
     if (!row) break;
     let outcome;
@@ -75,7 +82,7 @@ async function sendOne(row, pack) {
     body,
     credentials: "omit",
     cache: "no-store",
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), going.signal]),
   });
   if (answer.status >= 500 || answer.status === 429) return "again";
   const told = await answer.json();
@@ -98,6 +105,14 @@ export function start() {
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && hurry());
   addEventListener("pageshow", hurry);
   hurry();
+}
+
+// Ends all sending in this browser, so that nothing writes in a store that is being emptied.
+export async function halt() {
+  halted = true;
+  clearTimeout(timer);
+  going.abort();
+  await navigator.locks.request("vandring-send", () => {});
 }
 
 export function hurry() {

@@ -1,10 +1,10 @@
 // What the telephone keeps: encrypted with a key that can't be taken out of it (docs/decisions/0031).
 //
-// Three stores: `keys` holds one non-extractable AES-GCM key, `walks` the walks fetched, `queue` what
-// waits to be sent.  Rows hold an iv and a sealed body, nothing readable.  Without the key nothing opens.
+// `keys` holds one non-extractable AES-GCM key, `walks` the walks fetched, `ghosts` pictures from the walk that
+// is repeated, `queue` what waits to be sent.  Rows hold an iv and a sealed body, nothing readable.  Without the key nothing opens.
 
 const NAME = "vandring";
-const STORES = ["keys", "walks", "queue", "sent"];
+const STORES = ["keys", "walks", "queue", "sent", "ghosts"];
 let opened;
 
 function ask(request) {
@@ -16,14 +16,22 @@ function ask(request) {
 
 function open() {
   opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
+    const request = indexedDB.open(NAME, 2);
     request.onupgradeneeded = () => {
-      request.result.createObjectStore("keys");
-      request.result.createObjectStore("walks");
-      request.result.createObjectStore("queue", { autoIncrement: true });
-      request.result.createObjectStore("sent", { autoIncrement: true });
+      const there = request.result.objectStoreNames;
+      for (const name of STORES) {
+        const counted = name === "queue" || name === "sent";
+        if (!there.contains(name)) request.result.createObjectStore(name, { autoIncrement: counted });
+      }
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      // Another tab signs out: this one lets go, and shows no more of the walk.
+      request.result.onversionchange = () => {
+        request.result.close();
+        location.replace("/vandring/");
+      };
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
   });
   return opened;
@@ -75,6 +83,18 @@ export async function keptWalks() {
   const found = [];
   for (const row of await ask((await store("walks")).getAll())) found.push(decode(await unseal(row)));
   return found;
+}
+
+export async function keepGhost(id, bytes) {
+  const sealed = await seal(bytes);
+  const objects = await store("ghosts", "readwrite");
+  objects.put(sealed, id);
+  await written(objects);
+}
+
+export async function ghostOf(id) {
+  const row = await ask((await store("ghosts")).get(id));
+  return row ? unseal(row) : null;
 }
 
 // `content` is the observation's JSON as it will be sent, `photos` are Blobs.

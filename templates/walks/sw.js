@@ -1,12 +1,14 @@
 {% autoescape off %}// Keeps the page of a walk, and nothing else: its data lie encrypted in the page's own store.
 const SHELL = {{ shell }};
 const ASSETS = {{ assets }};
-const CACHE = "vandring-" + ASSETS.join("|").split("").reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) | 0, 7);
+// The modules' addresses with digests: a changed one makes a new cache.
+const VERSION = {{ modules }};
+const CACHE = "vandring-" + [...ASSETS, ...VERSION].join("|").split("").reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) | 0, 7);
 
 self.addEventListener("install", (event) => {
   const fetched = caches.open(CACHE).then((cache) =>
     Promise.all([
-      cache.addAll(ASSETS),
+      cache.addAll(ASSETS.map((address) => new Request(address, { cache: "no-cache" }))),
       // Without cookies: the page as nobody in particular gets it.
       fetch(SHELL, { credentials: "omit" }).then((answer) => cache.put(SHELL, answer)),
     ]),

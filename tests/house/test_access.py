@@ -213,10 +213,18 @@ walks:observation_add   GET   in   200 200 200 200 200 200 200 404 403 404 404
 walks:observation_add   POST  in   400 400 400 400 400 400 400 404 403 404 404
 walks:observation       GET   in   200 200 200 200 200 200 200 404 200 404 404
 walks:observation       POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:observation_edit  GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:observation_edit  POST  in   400 400 400 400 400 400 400 404 403 404 404
+walks:scores            GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:scores            POST  in   302 302 302 302 302 302 302 404 403 404 404
+walks:photos            GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:photo_cover       GET   in   200 200 200 200 200 200 200 404 403 404 404
+walks:photo_cover       POST  in   400 400 400 400 400 400 400 404 403 404 404
 walks:reader_add        GET   in   200 200 200 200 403 403 403 404 403 404 404
 walks:reader_add        POST  in   400 400 400 400 403 403 403 404 403 404 404
 walks:tell              POST  in   302 302 302 302 403 403 403 404 403 404 404
 walks:photo             GET   in   200 200 200 200 200 200 200 404 200 404 404
+walks:photo_remove      POST  in   302 302 302 302 302 302 302 404 403 404 404
 walks:field             GET   in   200 200 200 200 200 200 200 404 403 404 404
 walks:pack              POST  in   200 200 200 200 200 200 200 404 403 404 404
 walks:shell             GET   200  200 200 200 200 200 200 200 200 200 200 200
@@ -498,7 +506,8 @@ class Side:
         return reverse(name, kwargs=parts) + (f"?{query}" if query else "")
 
     def _key_on_walk(self, name: str) -> int:
-        return self.seen.pk if name.endswith("observation") else self.seen.walk_id
+        of_observation = name.startswith("walks:observation") and name != "walks:observation_add"
+        return self.seen.pk if of_observation or name.endswith("observation") else self.seen.walk_id
 
 
 def named_urls() -> dict[str, URLPattern]:
