@@ -31,6 +31,7 @@ urlpatterns = [
     path(EDITION, edition_views.edition, name="edition"),
     path(f"{EDITION}avsnitt/<slug:key>/", edition_views.section, name="edition_section"),
     path(f"{EDITION}avsnitt/<slug:key>/plats/", edition_views.arrange, name="edition_arrange"),
+    path(f"{EDITION}avsnitt/<slug:key>/kommentarer/", edition_views.comment, name="edition_comment"),
     path(f"{EDITION}avsnitt/<slug:key>/rutor/", edition_views.boxes, name="edition_boxes"),
     path(f"{EDITION}anmarkningar/", edition_views.findings, name="edition_findings"),
     path(f"{EDITION}steg/<slug:step>/", edition_views.step, name="edition_step"),
