@@ -32,6 +32,8 @@ from reports.edition_data import (
     snapshot_of,
     unanswered,
 )
+from reports.edition_docx import docx_of
+from reports.edition_easy import easy_parts
 from reports.edition_forms import (
     ArrangeForm,
     BoxesForm,
@@ -529,6 +531,29 @@ def data_file(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpRes
     name = f"lagesbild-{shown.area.slug}-{shown.year}-{shown.audience}-v{shown.number}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+@require_safe
+def docx(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse:
+    """Hand over the edition's words and tables as a Word document."""
+    _district, shown = _seen(request, slug, edition_id)
+    record(request.user, "edition.exported", shown, form="docx")
+    answer = HttpResponse(
+        docx_of(editions.pages_of(shown)),
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    )
+    name = f"lagesbild-{shown.area.slug}-{shown.year}-{shown.audience}-v{shown.number}.docx"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_safe
+def easy(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse:
+    """The edition in easy Swedish, from its own copy of the data."""
+    district, shown = _seen(request, slug, edition_id)
+    record(request.user, "edition.read", shown, form="easy")
+    context = {"district": district, "edition": shown, "parts": easy_parts(_snapshot(shown))}
+    return render(request, "reports/edition_easy.html", context)
 
 
 def _snapshot(shown: Edition) -> dict[str, object]:

@@ -3,11 +3,13 @@
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
+from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
@@ -16,7 +18,9 @@ from pypdf import PdfReader
 
 from places.models import Area
 from reports import editions
-from reports.edition_data import findings_of
+from reports.edition_data import EditionData, findings_of, snapshot_of
+from reports.edition_docx import docx_of
+from reports.edition_easy import easy_parts
 from reports.edition_models import Audience, Edition
 from reports.prose import as_html
 from reports.rendering import Printed, print_pdf
@@ -226,6 +230,56 @@ def test_the_text_of_the_file_holds_its_numbers(file: PdfReader) -> None:
 
 def test_the_same_edition_gives_the_same_bytes(html: dict[str, str], printed: dict[str, Printed]) -> None:
     assert print_pdf(html["bromma"]).data == printed["bromma"].data
+
+
+# --- other forms of the same -----------------------------------------------------------------------------
+
+
+def test_the_word_document_holds_headings_tables_and_alternatives_of_the_pages(html: dict[str, str]) -> None:
+    pages = html["hasselby-vallingby"]
+    made = docx_of(pages)
+    assert docx_of(pages) == made
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert package.testzip() is None
+        for name in package.namelist():
+            ElementTree.fromstring(package.read(name))  # noqa: S314 - we made it
+        document = package.read("word/document.xml").decode()
+    assert document.count('w:val="Heading1"') == 12
+    assert document.count("<w:tblHeader/>") == pages.count("<thead>")
+    assert "1\u00a0174" in document
+    assert "Bild: Påhittad demodata" in document
+    assert "<svg" not in document
+
+
+def test_a_word_document_takes_whatever_was_written() -> None:
+    page = "<html><head><title>A &amp; B</title></head><body><p>1 &lt; 2<br/>nästa</p><table><tbody></tbody></table></body></html>"
+    with zipfile.ZipFile(io.BytesIO(docx_of(page))) as package:
+        document = package.read("word/document.xml").decode()
+    assert "A &amp; B" in document
+    assert "1 &lt; 2 nästa" in document
+
+
+def test_the_easy_version_says_what_the_tables_say(demo_district: Area) -> None:
+    parts = {
+        part.title: part.sentences
+        for part in easy_parts(snapshot_of(EditionData(demo_edition("hasselby-vallingby"))))
+    }
+    said = " ".join(sentence for sentences in parts.values() for sentence in sentences).replace("\u00a0", " ")
+    assert "363 av 414 bedömningar var 1 eller 2." in said
+    assert "12 bedömningar var 5." in said
+    assert "Hässelby gård (24)" in said
+    assert "Bedrägeri (urval) (291 → 490)" in said
+    assert "37 % svarade så. 1 291 personer svarade." in said
+    assert "Kartläggning och orsaksanalys av Hässelby torg." in parts["Vad ska göras?"]
+    assert len(said.split()) < 350  # two pages in large type
+
+
+def test_the_easy_version_of_an_empty_year_says_that_nothing_is_known(demo_district: Area) -> None:
+    parts = easy_parts(snapshot_of(EditionData(demo_edition("bromma"))))
+    said = " ".join(sentence for part in parts for sentence in part.sentences)
+    assert "Därför vet vi inte hur läget var." in said
+    assert "Har brotten blivit fler?" not in [part.title for part in parts]
+    assert not re.search(r"\b0\b", said)
 
 
 # --- words ------------------------------------------------------------------------------------------------
