@@ -88,9 +88,9 @@ class Numbering:
     def stored(self) -> tuple[list[list[Any]], list[list[Any]]]:
         """Headings and exhibits as plain JSON, from which `restored` makes them anew."""
         return (
-            [[e.key, e.number, e.name, e.title, e.depth] for e in self.headings],
+            [[e.key, e.number, e.name, str(e.title), e.depth] for e in self.headings],
             [
-                [kind.name, e.key, e.number, e.name, e.title]
+                [kind.name, e.key, e.number, e.name, str(e.title)]
                 for kind, shelf in self._exhibits.items()
                 for e in shelf
             ],
