@@ -17,7 +17,7 @@ from platssamverkan.core.svg import Drawing, points, text_width
 from platssamverkan.core.swedish import enumerate_words
 from stakeholders.querysets import valid_on
 
-WIDTH_MM = 170
+WIDTH_MM = 166
 A_ROW = 6  # boxes; more of a level go on the next row
 GAP, RISE, PAD = 6.0, 20.0, 5.0  # points between boxes, between rows, and inside a box
 GUTTER = 8.0  # left of the boxes, for the line down to the second row of a level

@@ -13,13 +13,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from assessments.analysis import YearBoard, year_board
 from assessments.models import Level, ScaleVersion
 from indicators.analysis import Compstat, compstat, facts_of, population_by_part
 from indicators.models import AreaFact
+from indicators.series_figures import is_part
+from indicators.series_figures import shown as shown_series
+from measures.models import Measure
 from places.models import (
     Agreement,
     Area,
@@ -27,10 +30,10 @@ from places.models import (
     BorderlineDirection,
     Designation,
     Place,
-    WorkingGroup,
 )
 from places.place_querysets import DesignationQuerySet
-from platssamverkan.core.swedish import enumerate_words, percent, signed, signed_percent, whole
+from places.structure import Structure, structure_of
+from platssamverkan.core.swedish import enumerate_words, percent, short_day, signed, signed_percent, whole
 from reports.checker import Box as TickedBox
 from reports.checker import Caption, CitedSource, Code, Finding, Material, Row, Span, Table, Text, check
 from reports.document import Entry, Numbering
@@ -45,6 +48,17 @@ from reports.edition_models import (
     FindingAnswer,
 )
 from reports.edition_parts import BY_KEY, chapter_of
+from reports.edition_rooms import (
+    ABANDONED,
+    PromiseLine,
+    SurveyShown,
+    WalkLine,
+    done_in,
+    planned_for,
+    promises_of,
+    surveys_of,
+    walks_of,
+)
 from reports.prose import cells_named, references_named
 
 
@@ -82,11 +96,17 @@ class EditionData:
 
     @cached_property
     def themes(self) -> list[EditionTheme]:
-        return list(self.edition.themes.all())
+        return list(
+            self.edition.themes.prefetch_related(
+                Prefetch(
+                    "measures", Measure.objects.select_related("owner", "place").defer("place__geometry")
+                )
+            )
+        )
 
     @cached_property
     def exhibits(self) -> list[EditionExhibit]:
-        found = list(self.edition.exhibits.all())
+        found = list(self.edition.exhibits.select_related("series").prefetch_related("series__values"))
         for item in found:
             item.edition = self.edition
         return found
@@ -137,13 +157,29 @@ class EditionData:
         return list(found.distinct().prefetch_related("parties"))
 
     @cached_property
-    def groups(self) -> list[WorkingGroup]:
-        inside = Place.objects.filter(areas=self.district).values("pk")
-        return list(
-            WorkingGroup.objects.filter(
-                Q(area=self.district) | Q(collaboration__place__in=inside)
-            ).select_related("leader", "collaboration")
-        )
+    def structure(self) -> Structure:
+        return structure_of(self.district, self.last_day)
+
+    @cached_property
+    def promises(self) -> list[PromiseLine]:
+        return promises_of(self.district, self.year)
+
+    @cached_property
+    def surveys(self) -> list[SurveyShown]:
+        return surveys_of(self.district, self.year)
+
+    @cached_property
+    def walks(self) -> list[WalkLine]:
+        return walks_of(self.district, self.year)
+
+    @cached_property
+    def planned(self) -> list[Measure]:
+        """What is to be done the year after, as far as the edition's readers see it."""
+        return planned_for(self.district, self.year + 1, Audience(self.edition.audience))
+
+    @cached_property
+    def followed_up(self) -> list[Measure]:
+        return done_in(self.district, self.year, Audience(self.edition.audience))
 
     @cached_property
     def designations(self) -> list[Designation]:
@@ -267,16 +303,36 @@ def snapshot_of(data: EditionData) -> dict[str, Any]:
             for item in data.designations
         },
         "överenskommelser": {item.name: item.valid_from.isoformat() for item in data.agreements},
-        "grupper": {item.name: item.leader.name if item.leader else "" for item in data.groups},
+        "grupper": {
+            node.group.name: {"leds av": node.group.leader.name if node.group.leader else "",
+                              "får uppdrag av": node.group.parent.name if node.group.parent else ""}
+            for node in data.structure.nodes
+        },
+        "löften": {item.text: {"tid": item.time, "lovas av": item.by, "utfall": item.outcome} for item in data.promises},
+        "undersökningar": {
+            f"{item.view.question} ({item.source})": {
+                name: {"andel": share, "intervall": interval, "svarande": respondents}
+                for name, share, interval, respondents, _compared in item.rows
+            }
+            for item in data.surveys
+        } if "tryggheten" in data.shown else {},
+        "trygghetsvandringar": {
+            f"{item.walk.title} ({item.on.isoformat()})": {"deltagare": item.participants, "bra": item.good,
+                                                           "brister": item.seen, **dict(item.counts)}
+            for item in data.walks
+        } if "vandringar" in data.shown or "dialog" in data.shown else {},
+        "åtgärdsplan": _measures(data.planned) if "atgardsplan" in data.shown else {},
+        "uppföljning": _measures(data.followed_up) if "uppfoljning" in data.shown else {},
         "egna underlag": {
-            item.key: {"titel": item.title, "källa": item.source, "avser": item.as_of, "rader": item.rows,
+            item.key: {"titel": item.title, "källa": item.source, "avser": item.as_of, "rader": rows_of(item),
                        "påhittad": item.is_invented}
             for item in data.exhibits
             if item.section in data.shown
         },
         "samverkansområden": {
             theme.name: {"beskrivning": theme.description, "åtgärdsplan": theme.special_measures or "ej angivet",
-                         "linjeverksamhet": theme.line_work or "ej angivet"}
+                         "linjeverksamhet": theme.line_work or "ej angivet",
+                         "åtgärder": [item.title for item in theme.measures.all()]}
             for theme in data.themes
         },
         "källor": {
@@ -284,6 +340,34 @@ def snapshot_of(data: EditionData) -> dict[str, Any]:
         },
         "texter": {key: row.body for key, row in data.shown.items() if row.takes_text},
     }  # fmt: skip
+
+
+def rows_of(item: EditionExhibit) -> list[dict[str, Any]]:
+    """An exhibit's rows: its own, or those of the series it shows, with a part of a year marked."""
+    if item.series is None:
+        return list(item.rows)
+    values = shown_series(item.series).values
+    return [
+        {
+            "label": str(value.period_start.year) if is_part(value, values) else value.label,
+            "value": float(value.value),
+            "note": _("t.o.m. %(day)s") % {"day": short_day(value.period_end)}
+            if is_part(value, values)
+            else "",
+        }
+        for value in values
+    ]
+
+
+def _measures(found: Iterable[Measure]) -> dict[str, Any]:
+    return {
+        f"{item.title} ({item.owner})": {
+            "status": str(item.get_status_display()),
+            "börjar": item.planned_start.isoformat() if item.planned_start else "",
+            "klar": item.due_on.isoformat() if item.due_on else "",
+        }
+        for item in found
+    }
 
 
 def digest_of(snapshot: Mapping[str, Any]) -> str:
@@ -355,7 +439,14 @@ def material_of(data: EditionData, numbering: Numbering) -> Material:
         tables=_tables(data, numbering),
         captions=_captions(numbering),
         place_names=place_names(data.district),
-        boxes=[TickedBox(theme.name, theme.special_measures == Box.YES, 0) for theme in ticked],
+        boxes=[
+            TickedBox(
+                theme.name,
+                theme.special_measures == Box.YES,
+                sum(item.status not in ABANDONED for item in theme.measures.all()),
+            )
+            for theme in ticked
+        ],
         sources=[
             *(CitedSource(str(item), item.is_dated) for item in data.sources),
             *(

@@ -14,8 +14,11 @@ from django.utils.translation import ngettext
 
 from assessments.models import Assessment, Level
 from assessments.models import Origin as AssessmentOrigin
+from indicators.analysis import Compstat
+from measures.models import Measure
 from places.figures import district_map, stations_in
 from places.models import Area, BaseMapFeature, BaseMapKind, DesignationKind
+from places.structure import draw_structure
 from platssamverkan.core.maps import MapSpec
 from platssamverkan.core.swedish import MISSING, day, enumerate_words, signed, whole
 from reports import sections as first
@@ -24,16 +27,17 @@ from reports.edition_data import EditionData, digest_of, snapshot_of
 from reports.edition_figures import (
     columns,
     compared,
+    heat_map,
     in_words,
     layered_map,
     police_area_map,
     share_map,
-    stamp_words,
     values_of,
     written,
 )
 from reports.edition_models import Audience, Box, Edition, EditionExhibit, EditionTheme, ExhibitShape
 from reports.edition_parts import CHAPTERS, chapter_of
+from reports.edition_rooms import ENDED, result_of, stamp_words, time_of
 from reports.lagesbild import (
     both_parties,
     caption_words,
@@ -47,7 +51,9 @@ from reports.prose import as_html
 
 SURVEY = "otrygghet-omraden"
 TRANSIT = "kollektivtrafik"
-FLOWING = frozenset({"lokalt", "forandring", "underlag"})  # short chapters, which share pages
+FLOWING = frozenset(
+    {"inledning", "lokalt", "atgardsplan", "forandring", "underlag"}
+)  # short chapters, which share pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,21 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A measure as the plan and the follow-up tell of it."""
+
+    title: str
+    where: str
+    owner: str
+    time: str
+    status: str
+    problem: str
+    themes: str
+    result: str
+    follow_up: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeShown:
     """A prioritised area with the state of its two boxes in words."""
 
@@ -75,6 +96,8 @@ class ThemeShown:
     boxes: list[tuple[str, str, str]]  # label, state in words, css
     text: str
     exhibits: list[Shown]
+    measures: list[Measure]
+    needs_measures: bool  # the first box is ticked
 
 
 def compose_edition(edition: Edition, data: EditionData | None = None) -> Document:
@@ -90,13 +113,15 @@ def compose_edition(edition: Edition, data: EditionData | None = None) -> Docume
         "tryggheten": _safety,
         "samverkansomraden": _themes,
         "lokalt": _local,
+        "atgardsplan": _plan,
         "forandring": _change,
         "underlag": _quality,
+        "vandringar": _walks,
     }
     chapters = []
-    for key, title in CHAPTERS:
-        if not any(chapter_of(shown) == key for shown in data.shown):
-            continue
+    titles = dict(CHAPTERS)
+    for key in dict.fromkeys(chapter_of(shown) for shown in data.shown):
+        title = titles[key]
         template, context = writers[key](data)
         common = {
             "data": data,
@@ -161,6 +186,7 @@ def _shown(data: EditionData, item: EditionExhibit) -> Shown:
     picture: SafeString | None = None
     drawn: MapSpec | None = None
     kind = "chart"
+    source = item.series.source if item.series else item.source
     match item.shape:
         case ExhibitShape.COLUMNS:
             picture = columns(item)
@@ -168,6 +194,8 @@ def _shown(data: EditionData, item: EditionExhibit) -> Shown:
             picture = compared(item)
         case ExhibitShape.AREAS:
             kind, drawn = "map", share_map(data.district, item, slug=item.key, title=item.title)
+        case ExhibitShape.HEAT:
+            kind, drawn = "map", heat_map(data.district, item)
         case _:
             kind = "table"
     return Shown(
@@ -176,7 +204,7 @@ def _shown(data: EditionData, item: EditionExhibit) -> Shown:
         title=item.title,
         unit=item.unit,
         note=item.note,
-        source=", ".join(filter(None, (item.source, item.as_of))),
+        source=", ".join(filter(None, (source, item.as_of))),
         picture=picture,
         map=drawn,
         rows=[
@@ -255,7 +283,9 @@ def _district(data: EditionData) -> tuple[str, Mapping[str, Any]]:
         "borderlines": data.borderlines,
         "facts": data.facts,
         "population": data.population,
-        "groups": data.groups,
+        "nodes": data.structure.nodes,
+        "structure": draw_structure(data.structure),
+        "structure_source": data.structure.source,
         "exhibits": _exhibits(data, "stadsdelsomradet"),
     }
 
@@ -272,6 +302,7 @@ def _police_area(data: EditionData) -> tuple[str, Mapping[str, Any]]:
         ],
         "map": police_area_map(area, parts) if area and inhabited else None,
         "exhibits": _exhibits(data, "lokalpolisomradet"),
+        "promises": data.promises,
     }
 
 
@@ -281,11 +312,60 @@ def _crime(data: EditionData) -> tuple[str, Mapping[str, Any]]:
         **section.context,
         "has_table": data.table is not None,
         "exhibits": _exhibits(data, "brottsligheten"),
+        "more": _exhibits(data, "lagen"),
     }
 
 
 def _safety(data: EditionData) -> tuple[str, Mapping[str, Any]]:
-    return "safety", {"exhibits": _exhibits(data, "tryggheten")}
+    return "safety", {
+        "exhibits": _exhibits(data, "tryggheten"),
+        "surveys": data.surveys,
+        "walks": data.walks,
+        "has_appendix": "vandringar" in data.shown and bool(data.walks),
+    }
+
+
+def _plan(data: EditionData) -> tuple[str, Mapping[str, Any]]:
+    """What the parties are to do the year after, and what became of this year's measures."""
+    themes: dict[int, list[str]] = {}
+    for theme in data.themes:
+        for item in theme.measures.all():
+            themes.setdefault(item.pk, []).append(theme.name)
+
+    def lines(found: list[Measure]) -> list[MeasureLine]:
+        return [
+            MeasureLine(
+                item.title,
+                str(item.place or item.area),
+                str(item.owner),
+                time_of(item),
+                str(item.get_status_display()),
+                ", ".join(str(problem) for problem in item.problems.all()) or _("inget problem angivet"),
+                ", ".join(themes.get(item.pk, [])),
+                result_of(item),
+                day(item.follow_up_on) if item.follow_up_on else _("ej bestämt"),
+            )
+            for item in found
+        ]
+
+    done = data.followed_up
+    return "plan", {
+        "next_year": data.year + 1,
+        "planned": lines(data.planned) if "atgardsplan" in data.shown else [],
+        "followed_up": lines(done),
+        "ended": sum(item.status in ENDED for item in done),
+        "invented": any(item.is_example for item in (*data.planned, *done)),
+        "promised": [
+            (theme.name, [item.title for item in theme.measures.all()])
+            for theme in data.themes
+            if theme.special_measures == Box.YES
+        ],
+        "stamp": stamp_words(),
+    }
+
+
+def _walks(data: EditionData) -> tuple[str, Mapping[str, Any]]:
+    return "walks", {"walks": data.walks, "stamp": stamp_words()}
 
 
 def _themes(data: EditionData) -> tuple[str, Mapping[str, Any]]:
@@ -300,6 +380,8 @@ def _themes(data: EditionData) -> tuple[str, Mapping[str, Any]]:
                 [_box(theme, "special_measures"), _box(theme, "line_work")],
                 as_html(row.body, data.cell_texts),
                 _exhibits(data, theme.section_key),
+                list(theme.measures.all()),
+                theme.special_measures == Box.YES,
             )
         )
     lists = [
@@ -344,6 +426,7 @@ def _change(data: EditionData) -> tuple[str, Mapping[str, Any]]:
             )
     return "change", {
         "rows": rows,
+        "crimes": _crime_changes(data.table) if data.table and "brottsligheten" in data.shown else [],
         "before": data.year - 1,
         "has_before": bool(before.total),
         "has_now": bool(now.total),
@@ -351,6 +434,23 @@ def _change(data: EditionData) -> tuple[str, Mapping[str, Any]]:
         "weeks_now": len(now.filled_weeks),
         "has_crime": data.table is not None,
     }
+
+
+def _crime_changes(table: Compstat) -> list[tuple[str, str, str, str, str, bool]]:
+    """The categories that moved clearly and the sums, each against the year before."""
+    return [
+        (
+            f"{row.name}, {block.name.lower()}" if row.is_sum else row.name,
+            whole(row.counts[-2]),
+            whole(row.counts[-1]),
+            signed(row.change.absolute),
+            str(row.change.verdict.label if row.change.verdict else _("uppgift saknas")),
+            row.is_sum,
+        )
+        for block in table.blocks
+        for row in block.rows
+        if len(row.counts) > 1 and (row.is_sum or row.change.is_clear)
+    ]
 
 
 def _quality(data: EditionData) -> tuple[str, Mapping[str, Any]]:
@@ -376,15 +476,27 @@ def _quality(data: EditionData) -> tuple[str, Mapping[str, Any]]:
             "%(n)d lägesbedömningar är rättade efter att veckan avslutades.",
             corrected,
         )
-        % {"n": corrected},
+        % {"n": corrected}
+        if corrected
+        else _("Ingen lägesbedömning är rättad efter att veckan avslutades."),
+        "surveys": data.surveys if "tryggheten" in data.shown else [],
         "unconfirmed": len(board.unconfirmed),
-        "invented": [item.title for item in invented],
+        "invented": [
+            *(item.title for item in invented),
+            *(item.view.question for item in data.surveys if item.is_invented and "tryggheten" in data.shown),
+        ],
         "too_few": [
             (item.title, row.label)
             for item in data.exhibits
             if item.section in data.shown and item.shape == ExhibitShape.AREAS
             for row in values_of(item)
             if row.value is None
+        ]
+        + [
+            (item.view.question, name)
+            for item in (data.surveys if "tryggheten" in data.shown else [])
+            for name, _share, interval, _n, _compared in item.rows
+            if interval == MISSING
         ],
         "digest": digest_of(snapshot_of(data)),
         "stamp": stamp_words(),

@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import exp
 from typing import Any
 
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from places.figures import district_map
-from places.models import Area, BaseMapFeature, BaseMapKind, Designation
+from places.models import SRID, Area, BaseMapFeature, BaseMapKind, Designation
 from platssamverkan.core.figures import LABEL, SMALL
 from platssamverkan.core.maps import Layer, Look, MapSpec, Shape, around
 from platssamverkan.core.palette import BORDER, INK, MUTED, PAPER, PRIMARY, SHARES
 from platssamverkan.core.svg import Drawing, points, text_width
 from platssamverkan.core.swedish import MISSING, NBSP, decimal, enumerate_words, percent
+from reports.edition_data import rows_of
 from reports.edition_models import EditionExhibit
+from reports.edition_rooms import stamp_words
 
 # Classes of the regional survey's map (DOMAIN.md 5, Kartbild 3): over the first, up to and with the second.
 SHARE_CLASSES = ((0, 10), (10, 20), (20, 30), (30, 40), (40, 50), (50, 66))
@@ -30,10 +34,6 @@ class Value:
     note: str
 
 
-def stamp_words() -> str:
-    return _("Påhittad demodata")
-
-
 def values_of(exhibit: EditionExhibit) -> list[Value]:
     """The rows as numbers; what is missing stays None."""
     return [
@@ -43,7 +43,7 @@ def values_of(exhibit: EditionExhibit) -> list[Value]:
             _number(row.get("reference")),
             str(row.get("note", "")),
         )
-        for row in exhibit.rows
+        for row in rows_of(exhibit)
     ]
 
 
@@ -209,6 +209,83 @@ def share_fill(share: float | None) -> str:
 def class_words() -> list[str]:
     """'0–10 %', 'över 10–20 %', …"""
     return [f"{'' if low == 0 else '>'}{low}–{high}{NBSP}%" for low, high in SHARE_CLASSES]
+
+
+HEAT_CELL = 150.0  # metres
+HEAT_REACH = 400.0  # metres; the kernel's standard deviation
+HEAT_CLASSES = 5
+
+
+def heat_map(district: Area, exhibit: EditionExhibit) -> MapSpec:
+    """Where a count gathers: a Gaussian over the rows' areas and stations, laid in cells of 150 m.
+
+    Cells under a twentieth of the highest are left open: a faint tail is not a finding (DOMAIN.md 6.4).
+    """
+    base = district_map(district)
+    spots = _spots(district, exhibit)
+    cells: list[list[Polygon]] = [[] for _class in range(HEAT_CLASSES)]
+    highest = 0.0
+    values: list[tuple[float, float, float]] = []
+    if spots:
+        inside = district.geometry.simplify(20, preserve_topology=True).prepared
+        left, bottom, right, top = district.geometry.extent
+        for column in range(int((right - left) / HEAT_CELL) + 1):
+            for row in range(int((top - bottom) / HEAT_CELL) + 1):
+                x, y = left + (column + 0.5) * HEAT_CELL, bottom + (row + 0.5) * HEAT_CELL
+                gathered = sum(
+                    weight * exp(-((x - spot_x) ** 2 + (y - spot_y) ** 2) / (2 * HEAT_REACH**2))
+                    for spot_x, spot_y, weight in spots
+                )
+                highest = max(highest, gathered)
+                values.append((x, y, gathered))
+        for x, y, gathered in values:
+            share = gathered / highest
+            if share >= 0.05 and inside.contains(Point(x, y, srid=SRID)):
+                half = HEAT_CELL / 2
+                cell = Polygon.from_bbox((x - half, y - half, x + half, y + half))
+                cell.srid = SRID
+                number = min(int(share * HEAT_CLASSES), HEAT_CLASSES - 1)
+                cells[number].append(cell)
+    heat = tuple(
+        Layer(Look.HEAT, "", (Shape(MultiPolygon(found, srid=SRID).unary_union, shade=SHARES[number + 1]),))
+        for number, found in enumerate(cells)
+        if found
+    )
+    position = next(n for n, layer in enumerate(base.layers) if layer.look is Look.AREA)
+    areas = base.layers[position]
+    # The areas lie under the cells, and their edges and names once more on top.
+    ground = (
+        *base.layers[:position],
+        replace(areas, shapes=tuple(replace(item, label="") for item in areas.shapes)),
+    )
+    edges = replace(areas, shapes=tuple(replace(item, shade="none") for item in areas.shapes))
+    return replace(
+        base,
+        slug=exhibit.key,
+        title=exhibit.title,
+        layers=(*ground, *heat, edges, *base.layers[position + 1 :]),
+        source=" · ".join(filter(None, (exhibit.source, base.source))),
+        alt=in_words(exhibit),
+        classes=tuple(zip(SHARES[1:], heat_words(), strict=True)),
+        stamp=stamp_words() if exhibit.is_invented else "",
+    )
+
+
+def heat_words() -> list[str]:
+    return [_("lägst"), _("låg"), _("medel"), _("hög"), _("högst")]
+
+
+def _spots(district: Area, exhibit: EditionExhibit) -> list[tuple[float, float, float]]:
+    """Where each row's count is gathered: the station of that name, else the middle of the area."""
+    weights = {row.label: row.value for row in values_of(exhibit) if row.value}
+    found: dict[str, tuple[float, float]] = {}
+    for area in Area.objects.neighbourhoods_of(district).defer(None):
+        if area.name in weights:
+            centre = area.geometry.point_on_surface
+            found[area.name] = (centre.x, centre.y)
+    for item in BaseMapFeature.objects.filter(kind=BaseMapKind.METRO_STATION, name__in=weights):
+        found[item.name] = (item.geometry.x, item.geometry.y)
+    return [(x, y, weights[name] or 0.0) for name, (x, y) in found.items()]
 
 
 def layered_map(

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from measures.models import Measure
 from platssamverkan.core.guard_fields import GuardedCharField, GuardedFormMixin
 from reports.edition_models import Audience, Box
 
@@ -55,6 +57,25 @@ class BoxesForm(forms.Form):
         label=_("Arbetet sker i linjeverksamhet."),
         choices=Box.choices, required=False, widget=forms.Select(attrs={"class": "form-select"}),
     )  # fmt: skip
+    measures = forms.ModelMultipleChoiceField(
+        label=_("Åtgärder i åtgärdsplanen som rutan gäller"), queryset=Measure.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, measures: QuerySet[Measure], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["measures"].queryset = measures  # type: ignore[attr-defined]
+
+
+class CommentForm(GuardedFormMixin, forms.Form):
+    """What one writer says to the others."""
+
+    comment = GuardedCharField(
+        label=_("Ny kommentar"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
+        error_messages={"required": _("Skriv kommentaren.")},
+    )
 
 
 class ReasonForm(GuardedFormMixin, forms.Form):

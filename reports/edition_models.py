@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Party
+from indicators.models import OwnSeries
+from measures.models import Measure
 from places.models import Area
 from platssamverkan.core.guard import validate_no_person_numbers
 from reports.models import ReportJob
@@ -50,7 +52,7 @@ FROZEN = (EditionStatus.APPROVED, EditionStatus.PUBLISHED, EditionStatus.SUPERSE
 
 
 # The frozen data have their digest in the trail; the pages follow from them.
-@tracked(exclude=["snapshot", "pages"])
+@tracked(exclude=["snapshot", "pages", "composed"])
 class Edition(models.Model):
     """A district's lägesbild for a year and an audience.  `number` counts its versions."""
 
@@ -73,6 +75,8 @@ class Edition(models.Model):
     snapshot = models.JSONField(null=True, blank=True)
     snapshot_sha256 = models.CharField(max_length=64, blank=True)
     pages = models.BinaryField(null=True, blank=True)  # the document's HTML, compressed
+    # What the chapters were numbered as, by the digest of the data they were made of; worked out, never stated.
+    composed = models.JSONField(null=True, blank=True, editable=False)
     code_version = models.CharField(max_length=40, blank=True)
     rule_version = models.CharField(max_length=80, blank=True)
     frozen_at = models.DateTimeField(_("godkänd"), null=True, blank=True)
@@ -206,6 +210,27 @@ class SectionVersion(models.Model):
         return f"{self.section} {self.number}"
 
 
+@tracked()
+class SectionComment(models.Model):
+    """What one writer says to the others about a section.  It is never printed."""
+
+    section = models.ForeignKey(EditionSection, models.CASCADE, related_name="comments")
+    text = models.CharField(_("kommentar"), max_length=600, validators=[validate_no_person_numbers])
+    guard_reason = models.CharField(max_length=300, blank=True)
+    author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(_("klar"), null=True, blank=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("at", "pk")
+        verbose_name = _("kommentar till ett avsnitt")
+        verbose_name_plural = _("kommentarer till avsnitt")
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.at:%Y-%m-%d}"
+
+
 class Box(models.TextChoices):
     """A tick box that may be unknown: an old report's printed page does not always say."""
 
@@ -234,6 +259,10 @@ class EditionTheme(models.Model):
         _("Arbetet sker i linjeverksamhet."),
         max_length=3, choices=Box.choices, default=Box.UNKNOWN, blank=True,
     )  # fmt: skip
+    # What the first box promises: measures of the action plan that are about this theme.
+    measures = models.ManyToManyField(
+        Measure, blank=True, related_name="themes_of_editions", verbose_name=_("åtgärder i åtgärdsplanen")
+    )
 
     class Meta:
         ordering = ("position", "pk")
@@ -255,6 +284,7 @@ class ExhibitShape(models.TextChoices):
     COLUMNS = "columns", _("Staplar över tid")
     COMPARED = "compared", _("Liggande staplar med jämförelse")
     AREAS = "areas", _("Karta med klasser")
+    HEAT = "heat", _("Värmekarta")
     FACTS = "facts", _("Tabell")
 
 
@@ -262,6 +292,7 @@ class ExhibitShape(models.TextChoices):
 class EditionExhibit(models.Model):
     """A table, chart or map of the edition's own, for figures that no room holds.
 
+    With a `series` it shows the district's own series as it stands there; `rows` are then empty.
     `rows`: [{"label", "value", "reference", "note"}]; a value of null is missing, never zero.
     """
 
@@ -273,7 +304,11 @@ class EditionExhibit(models.Model):
     unit = models.CharField(_("enhet"), max_length=60, blank=True)
     reference_name = models.CharField(_("jämförs med"), max_length=80, blank=True)
     note = models.CharField(_("anmärkning"), max_length=300, blank=True)
-    rows = models.JSONField(_("värden"), default=list)
+    rows = models.JSONField(_("värden"), default=list, blank=True)
+    series = models.ForeignKey(
+        OwnSeries, models.PROTECT, null=True, blank=True, related_name="shown_in_editions",
+        verbose_name=_("egen mätserie"),
+    )  # fmt: skip
     source = models.CharField(_("källa"), max_length=200)
     as_of = models.CharField(_("uppgifterna gäller"), max_length=80, blank=True)
     is_invented = models.BooleanField(_("påhittad demodata"), default=False)

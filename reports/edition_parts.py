@@ -59,8 +59,14 @@ PARTS: tuple[Part, ...] = (
          takes_text=False),
     Part("lokalt", _("Lokalt prioriterade samverkansområden"), "lokalt",
          _("Lämna tomt om det inte finns några. Då står det i lägesbilden."), _A.PUBLIC, is_needed=False),
+    Part("atgardsplan", _("Åtgärdsplan"), "atgardsplan",
+         _("Vad ni har kommit överens om att göra, varför just det och vad ni väljer bort."), _A.ALL_PARTIES,
+         is_needed=False),
+    Part("uppfoljning", _("Uppföljning av årets åtgärder"), "atgardsplan",
+         _("Vad som blev av, vad det ledde till och vad ni lärde er."), _A.ALL_PARTIES, is_needed=False),
     Part("forandring", _("Förändring sedan förra året"), "forandring", "", _A.PUBLIC, takes_text=False),
     Part("underlag", _("Källor och datakvalitet"), "underlag", "", _A.PUBLIC, takes_text=False),
+    Part("vandringar", _("Bilaga: årets trygghetsvandringar"), "vandringar", "", _A.ALL_PARTIES, takes_text=False),
 )  # fmt: skip
 
 CHAPTERS: tuple[tuple[str, str | Promise], ...] = (
@@ -72,8 +78,10 @@ CHAPTERS: tuple[tuple[str, str | Promise], ...] = (
     ("tryggheten", _("Tryggheten")),
     ("samverkansomraden", _("Prioriterade samverkansområden")),
     ("lokalt", _("Lokalt prioriterade samverkansområden")),
+    ("atgardsplan", _("Åtgärdsplan och uppföljning")),
     ("forandring", _("Förändring sedan förra året")),
     ("underlag", _("Datakvalitet")),
+    ("vandringar", _("Bilaga: årets trygghetsvandringar")),
 )
 BY_KEY = {part.key: part for part in PARTS}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.models import Party
+from measures.models import Measure
 from places.models import Area, AreaKind
 from places.permissions import area_or_404, can
 from platssamverkan.core.spreadsheet import as_csv
@@ -25,15 +27,17 @@ from reports.edition_data import (
     EditionData,
     differences,
     digest_of,
-    findings_of,
     flat_rows,
     place_names,
     snapshot_of,
     unanswered,
 )
+from reports.edition_docx import docx_of
+from reports.edition_easy import easy_parts
 from reports.edition_forms import (
     ArrangeForm,
     BoxesForm,
+    CommentForm,
     NumberForm,
     ReasonForm,
     StartForm,
@@ -51,6 +55,7 @@ from reports.edition_models import (
 )
 from reports.edition_parts import BY_KEY, THEME_PREFIX
 from reports.edition_permissions import edition_or_404, seen_editions, signatory
+from reports.edition_rooms import ABANDONED, measures_of
 from reports.models import ReportJob, Status
 from reports.views import file_size, ring, years_assessed, years_to_write
 from stakeholders.audit import record, record_view
@@ -103,8 +108,8 @@ def edition(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpRespo
     may_write = can(request.user, Action.WRITE_REPORT, district)
     standing: list[Standing] = []
     if may_write and shown.is_open:
-        data, written = editions.written_of(shown)
-        standing = _standing(shown, findings_of(data, written.numbering))
+        _data, found = editions.checked(shown)
+        standing = _standing(shown, found)
     open_findings = [item for item in standing if not item.explained]
     signs = signatory(request.user, district)
     party = signs[0] if signs else None
@@ -138,6 +143,10 @@ def edition(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpRespo
         "may_print": may_write or can(request.user, Action.ORDER_REPORT, district),
         "number_form": NumberForm(),
         "reason_form": ReasonForm(),
+        "may_arrange": may_write and shown.is_writable,
+        "to_add": editions.sections_to_add(shown)
+        if may_write and shown.is_writable and shown.is_joint
+        else [],
         "derivable": [
             (audience.value, audience.label)
             for audience in (Audience.ALL_PARTIES, Audience.PUBLIC)
@@ -202,7 +211,25 @@ def section(request: UserRequest, slug: str, edition_id: uuid.UUID, key: str) ->
             form = TextForm(
                 initial={"body": form.cleaned_data["body"], "version": row.version, "ready": False}
             )
-    data = EditionData(shown)
+    return _section_page(request, shown, row, form=form, clash=clash)
+
+
+def _section_page(
+    request: UserRequest,
+    shown: Edition,
+    row: EditionSection,
+    *,
+    form: TextForm | None = None,
+    clash: SectionVersion | None = None,
+    comment_form: CommentForm | None = None,
+) -> HttpResponse:
+    """A section with everything that helps whoever writes it."""
+    data, district, key = EditionData(shown), shown.area, row.key
+    if form is None and row.takes_text and shown.is_writable:
+        form = TextForm(
+            initial={"body": row.body, "version": row.version, "ready": row.state == SectionState.READY}
+        )
+        form.guard_places = list(place_names(district))
     theme = next((item for item in data.themes if item.section_key == key), None)
     part = BY_KEY.get(key)
     versions = list(row.versions.select_related("author")[: MOST_VERSIONS + 1])
@@ -221,17 +248,24 @@ def section(request: UserRequest, slug: str, edition_id: uuid.UUID, key: str) ->
             for i, item in enumerate(versions[:MOST_VERSIONS])
         ],
         "theme": theme,
-        "boxes": BoxesForm(initial={"special_measures": theme.special_measures, "line_work": theme.line_work})
+        "boxes": BoxesForm(
+            initial={
+                "special_measures": theme.special_measures,
+                "line_work": theme.line_work,
+                "measures": theme.measures.all(),
+            },
+            measures=_measures_for(district, shown),
+        )
         if theme
         else None,
         "arrange": ArrangeForm(initial={"audience": row.audience, "is_hidden": row.is_hidden}),
         "may_arrange": shown.is_writable,
+        "comments": row.comments.select_related("author", "settled_by"),
+        "comment_form": comment_form or (CommentForm() if shown.is_open else None),
     }
+    wrong = bool(form and form.errors) or bool(comment_form and comment_form.errors)
     return render(
-        request,
-        "reports/edition_section.html",
-        context,
-        status=409 if clash else 400 if form and form.errors else 200,
+        request, "reports/edition_section.html", context, status=409 if clash else 400 if wrong else 200
     )
 
 
@@ -271,9 +305,12 @@ def changed_words(before: str, after: str) -> SafeString:
 
 @require_POST
 def arrange(request: UserRequest, slug: str, edition_id: uuid.UUID, key: str) -> HttpResponse:
-    """Say for whom a section is, and whether it is printed."""
+    """Say for whom a section is, whether it is printed, and where it stands."""
     _district, shown = _writable(request, slug, edition_id)
     row = get_object_or_404(EditionSection, edition=shown, key=key)
+    if request.POST.get("flytta") in ("upp", "ner"):
+        editions.move_section(section=row, up=request.POST["flytta"] == "upp", by=request.user)
+        return redirect(f"{shown.get_absolute_url()}#avsnitt-{row.key}")
     form = ArrangeForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Välj vem avsnittet är till."))
@@ -294,20 +331,56 @@ def arrange(request: UserRequest, slug: str, edition_id: uuid.UUID, key: str) ->
 @require_POST
 def boxes(request: UserRequest, slug: str, edition_id: uuid.UUID, key: str) -> HttpResponse:
     """Tick a theme's two boxes, each on its own."""
-    _district, shown = _writable(request, slug, edition_id)
+    district, shown = _writable(request, slug, edition_id)
     theme = get_object_or_404(shown.themes, code=key.removeprefix(THEME_PREFIX))
-    form = BoxesForm(request.POST)
+    form = BoxesForm(request.POST, measures=_measures_for(district, shown))
     if form.is_valid():
         editions.set_boxes(
             theme=theme,
             special_measures=Box(form.cleaned_data["special_measures"]),
             line_work=Box(form.cleaned_data["line_work"]),
+            measures=form.cleaned_data["measures"],
             by=request.user,
         )
         messages.success(request, _("Rutorna är sparade."))
     else:
-        messages.error(request, _("Välj ja, nej eller ej angivet."))
+        messages.error(request, _("Välj ja, nej eller ej angivet, och åtgärder i listan."))
     return redirect(_at("edition_section", shown, key=theme.section_key))
+
+
+def _measures_for(district: Area, shown: Edition) -> QuerySet[Measure]:
+    """The district's measures that the edition's readers see."""
+    return measures_of(district, Audience(shown.audience)).exclude(status__in=ABANDONED)
+
+
+@require_POST
+def comment(request: UserRequest, slug: str, edition_id: uuid.UUID, key: str) -> HttpResponse:
+    """Say something about a section to the others who write, or mark what was said as dealt with."""
+    _district, shown = _writable(request, slug, edition_id)
+    row = get_object_or_404(EditionSection, edition=shown, key=key)
+    settled = request.POST.get("klar", "")
+    if settled:
+        said = (
+            row.comments.filter(pk=int(settled)).first()
+            if settled.isdecimal() and len(settled) < 12
+            else None
+        )
+        if said is None:
+            raise Http404
+        editions.settle_comment(comment=said, by=request.user)
+        return redirect(_at("edition_section", shown, key=key) + "#kommentarer")
+    form = CommentForm(request.POST)
+    form.guard_places = list(place_names(shown.area))
+    if not form.is_valid():
+        return _section_page(request, shown, row, comment_form=form)
+    editions.comment_on(
+        section=row,
+        text=form.cleaned_data["comment"],
+        guard_reason=form.guard_reasons.get("comment", ""),
+        by=request.user,
+    )
+    messages.success(request, _("Kommentaren är sparad. Den trycks aldrig."))
+    return redirect(_at("edition_section", shown, key=key) + "#kommentarer")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -316,8 +389,7 @@ def findings(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResp
     district, shown = _writable(request, slug, edition_id)
     if not shown.is_open:
         raise Http404
-    data, written = editions.written_of(shown)
-    found = findings_of(data, written.numbering)
+    _data, found = editions.checked(shown)
     form = None
     asked = request.POST.get("finding", "")
     if request.method == "POST":
@@ -409,6 +481,10 @@ def step(request: UserRequest, slug: str, edition_id: uuid.UUID, step: str) -> H
                 if audience not in Audience.values:
                     raise ValidationError(_("Välj partsutgåvan eller den offentliga utgåvan."))
                 return redirect(editions.derive_edition(edition=shown, audience=Audience(audience), by=by))
+            case "lagg-till":
+                made = editions.add_section(edition=shown, key=request.POST.get("key", ""), by=by)
+                messages.success(request, _("Avsnittet är tillagt sist. Flytta det dit det hör hemma."))
+                return redirect(_at("edition_section", shown, key=made.key))
             case "skriv-ut":
                 job = editions.order_print(edition=shown, by=by)
                 if job.is_waiting:
@@ -457,6 +533,29 @@ def data_file(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpRes
     return answer
 
 
+@require_safe
+def docx(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse:
+    """Hand over the edition's words and tables as a Word document."""
+    _district, shown = _seen(request, slug, edition_id)
+    record(request.user, "edition.exported", shown, form="docx")
+    answer = HttpResponse(
+        docx_of(editions.pages_of(shown)),
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    )
+    name = f"lagesbild-{shown.area.slug}-{shown.year}-{shown.audience}-v{shown.number}.docx"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_safe
+def easy(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse:
+    """The edition in easy Swedish, from its own copy of the data."""
+    district, shown = _seen(request, slug, edition_id)
+    record(request.user, "edition.read", shown, form="easy")
+    context = {"district": district, "edition": shown, "parts": easy_parts(_snapshot(shown))}
+    return render(request, "reports/edition_easy.html", context)
+
+
 def _snapshot(shown: Edition) -> dict[str, object]:
     if shown.is_frozen:
         return Edition.objects.values_list("snapshot", flat=True).get(pk=shown.pk) or {}
@@ -469,7 +568,10 @@ def changed(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpRespo
     district, shown = _writable(request, slug, edition_id)
     if not shown.is_frozen:
         raise Http404
-    found = differences(_snapshot(shown), snapshot_of(EditionData(shown)))
+    frozen = _snapshot(shown)
+    now = snapshot_of(EditionData(shown))
+    # What an older edition's copy did not hold is no change since it was approved.
+    found = differences(frozen, {part: value for part, value in now.items() if part in frozen})
     return render(
         request, "reports/edition_changed.html", {"district": district, "edition": shown, "found": found}
     )

@@ -5,6 +5,7 @@ have approved the same, everything is frozen.  Sending an edition back takes giv
 """
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Party
 from assessments.rule_sets import rule_table
+from measures.models import Measure
 from places.models import Area
 from places.permissions import can
 from platssamverkan.core.weeks import IsoWeek
 from reports.checker import Finding
-from reports.document import Written
+from reports.document import Numbering, Written
 from reports.edition_data import EditionData, digest_of, findings_of, snapshot_of, unanswered
 from reports.edition_document import compose_edition
 from reports.edition_models import (
@@ -34,17 +36,19 @@ from reports.edition_models import (
     EditionStatus,
     EditionTheme,
     FindingAnswer,
+    SectionComment,
     SectionState,
     SectionVersion,
 )
-from reports.edition_parts import PARTS, THEME_PREFIX, THEMES
+from reports.edition_parts import PARTS, THEME_PREFIX, THEMES, Part
 from reports.edition_permissions import signatory
+from reports.edition_rooms import shared_with
 from reports.models import ReportJob, Status
 from stakeholders.audit import record
 from stakeholders.models import User
 from stakeholders.policy import Action
 
-CODE_VERSION = "lagesbild-2"  # counts up when the same data would be printed otherwise
+CODE_VERSION = "lagesbild-3"  # counts up when the same data would be printed otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,38 @@ def written_of(edition: Edition) -> tuple[EditionData, Written]:
     """Read an open edition and write its chapters."""
     data = EditionData(edition)
     return data, compose_edition(edition, data).written()
+
+
+def checked(edition: Edition) -> tuple[EditionData, list[Finding]]:
+    """Read an open edition and what Siffergranskaren has to say of it.
+
+    Chapters are only written to number what they hold, so the numbers are kept with the digest of everything
+    they follow from: the same data, words, sections and code give the same numbers.
+    """
+    data = EditionData(edition)
+    key = numbering_key(data)
+    kept = Edition.objects.values_list("composed", flat=True).get(pk=edition.pk)
+    if kept and kept["key"] == key:
+        numbering = Numbering.restored(kept["headings"], kept["exhibits"])
+    else:
+        numbering = compose_edition(edition, data).written().numbering
+        headings, exhibits = numbering.stored()
+        Edition.objects.filter(pk=edition.pk).update(
+            composed={"key": key, "headings": headings, "exhibits": exhibits}
+        )
+    return data, findings_of(data, numbering)
+
+
+def numbering_key(data: EditionData) -> str:
+    """Digest of everything that decides which chapters, tables, maps and charts there are and their titles."""
+    beside = {
+        "code": CODE_VERSION,
+        "sections": [(row.key, row.title) for row in data.shown.values()],
+        "parts": len(data.population),
+        "police": data.police_area.name if data.police_area else "",
+        "before": data.board_before.total,
+    }
+    return digest_of({"data": snapshot_of(data), "beside": beside})
 
 
 # --- beginning --------------------------------------------------------------------------------------------
@@ -147,7 +183,7 @@ def _take_over(edition: Edition, last: Edition, *, everything: bool) -> None:
             SectionVersion.objects.create(section=mine, number=1, body=row.body, author=row.author)
     for theme in last.themes.all():
         if everything or theme.section_key in keys:
-            EditionTheme.objects.update_or_create(
+            mine_theme, _made = EditionTheme.objects.update_or_create(
                 edition=edition,
                 code=theme.code,
                 defaults={
@@ -155,6 +191,7 @@ def _take_over(edition: Edition, last: Edition, *, everything: bool) -> None:
                     "special_measures": theme.special_measures, "line_work": theme.line_work,
                 },
             )  # fmt: skip
+            mine_theme.measures.set(shown_measures(theme, reader))
     for item in EditionExhibit.objects.filter(edition=last):
         if everything or item.section in keys:
             item.pk, item.edition = None, edition
@@ -162,6 +199,11 @@ def _take_over(edition: Edition, last: Edition, *, everything: bool) -> None:
     for source in EditionSource.objects.filter(edition=last):
         source.pk, source.edition = None, edition
         source.save()
+
+
+def shown_measures(theme: EditionTheme, reader: Audience) -> list[Measure]:
+    """A theme's measures as far as the readers see them."""
+    return list(theme.measures.filter(visibility__in=shared_with(reader)))
 
 
 # --- writing -------------------------------------------------------------------------------------------------
@@ -223,13 +265,95 @@ def arrange_section(*, section: EditionSection, audience: Audience, is_hidden: b
 
 
 @transaction.atomic
-def set_boxes(*, theme: EditionTheme, special_measures: Box, line_work: Box, by: User) -> None:
-    """Tick a theme's two boxes, each on its own; *ej angivet* is an answer too.  PermissionDenied when frozen."""
+def move_section(*, section: EditionSection, up: bool, by: User) -> None:
+    """Let a section change places with its neighbour; chapters are printed in the order of their first section.
+
+    PermissionDenied when the edition is no longer to be written on.
+    """
+    edition = Edition.objects.select_for_update(no_key=True).get(pk=section.edition_id)
+    if not edition.is_writable:
+        raise PermissionDenied
+    rows = list(edition.sections.all())
+    at = next(number for number, row in enumerate(rows) if row.pk == section.pk)
+    to = at - 1 if up else at + 1
+    if not 0 <= to < len(rows):
+        return
+    rows[at], rows[to] = rows[to], rows[at]
+    for position, row in enumerate(rows, start=1):
+        if row.position != position:
+            row.position = position
+            row.save(update_fields=["position"])
+    record(by, "section.moved", section, up=up)
+
+
+def sections_to_add(edition: Edition) -> list[Part]:
+    """The sections a new edition would have and this one lacks."""
+    held = set(edition.sections.values_list("key", flat=True))
+    return [part for part in PARTS if part.key not in held]
+
+
+@transaction.atomic
+def add_section(*, edition: Edition, key: str, by: User) -> EditionSection:
+    """Give an edition a section it lacks, last.  PermissionDenied when it is no longer to be written on.
+
+    ValidationError for a key that is not to be added, and in a derived edition, whose sections the joint one gives.
+    """
+    row = _locked(edition)
+    if not row.is_writable:
+        raise PermissionDenied
+    part = next((part for part in sections_to_add(row) if part.key == key), None)
+    if part is None or not row.is_joint:
+        raise ValidationError(_("Välj ett avsnitt i listan."))
+    made = EditionSection.objects.create(
+        edition=row, key=part.key, title=str(part.title), takes_text=part.takes_text, audience=part.audience,
+        position=row.sections.count() + 1,
+    )  # fmt: skip
+    record(by, "section.added", made, key=key)
+    return made
+
+
+@transaction.atomic
+def comment_on(*, section: EditionSection, text: str, by: User, guard_reason: str = "") -> SectionComment:
+    """Say something to the others who write.  PermissionDenied when the edition is frozen."""
+    if not Edition.objects.get(pk=section.edition_id).is_open:
+        raise PermissionDenied
+    made = SectionComment(section=section, text=text, guard_reason=guard_reason, author=by)
+    made.full_clean()
+    made.save()
+    record(by, "section.commented", section)
+    return made
+
+
+@transaction.atomic
+def settle_comment(*, comment: SectionComment, by: User) -> None:
+    """Mark a comment as dealt with; it stays to be read."""
+    row = SectionComment.objects.select_for_update().get(pk=comment.pk)
+    if row.settled_at is None:
+        row.settled_at, row.settled_by = timezone.now(), by
+        row.save(update_fields=["settled_at", "settled_by"])
+        record(by, "comment.settled", row)
+
+
+@transaction.atomic
+def set_boxes(
+    *,
+    theme: EditionTheme,
+    special_measures: Box,
+    line_work: Box,
+    by: User,
+    measures: Iterable[Measure] | None = None,
+) -> None:
+    """Tick a theme's two boxes, each on its own; *ej angivet* is an answer too.  PermissionDenied when frozen.
+
+    `measures` are those of the action plan that the first box promises; None leaves them as they are.
+    """
     row = EditionTheme.objects.select_for_update().select_related("edition").get(pk=theme.pk)
     if not row.edition.is_writable:
         raise PermissionDenied
     row.special_measures, row.line_work = special_measures, line_work
     row.save(update_fields=["special_measures", "line_work"])
+    if measures is not None:
+        row.measures.set(measures)
     record(by, "theme.boxes", row, special=special_measures.value, line=line_work.value)
 
 

@@ -14,6 +14,7 @@ from reports.edition_models import (
     EditionSource,
     EditionTheme,
     FindingAnswer,
+    SectionComment,
     SectionVersion,
 )
 from reports.models import ReportJob, Status
@@ -47,6 +48,11 @@ def of_authority(rows: Rows, organisation: int) -> Rows:
 def drafts_of_published_before(before: datetime) -> Rows:
     """Earlier words of editions that were published before the moment."""
     return SectionVersion.objects.filter(section__edition__published_at__lt=before)
+
+
+def comments_of_published_before(before: datetime) -> Rows:
+    """What writers said to each other in editions that were published before the moment."""
+    return SectionComment.objects.filter(section__edition__published_at__lt=before)
 
 
 RULES = (
@@ -98,7 +104,7 @@ RULES = (
         model=Edition,
         what=_("Utgåva av lägesbilden: fryst underlag, sidor, fingeravtryck och diarienummer"),
         how=How.KEEP,
-        fields=("snapshot", "snapshot_sha256", "code_version", "rule_version", "diary_number"),
+        fields=("snapshot", "composed", "snapshot_sha256", "code_version", "rule_version", "diary_number"),
         basis=_(
             "Det gemensamma dokumentet och beviset för vad som godkändes. Beskriver platser, inte personer."
         ),
@@ -122,6 +128,17 @@ RULES = (
         since=_("utgåvan publicerades"),
         basis=_("Utkast är arbetsmaterial. Det som publicerades finns i utgåvan."),
         due=drafts_of_published_before,
+        carry_out=delete,
+    ),
+    Rule(
+        code="section-comment",
+        model=SectionComment,
+        what=_("Kommentarer till lägesbildens avsnitt"),
+        how=How.DELETE,
+        months=12,
+        since=_("utgåvan publicerades"),
+        basis=_("Arbetsmaterial mellan dem som skriver. Trycks aldrig."),
+        due=comments_of_published_before,
         carry_out=delete,
     ),
     Rule(

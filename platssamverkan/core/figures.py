@@ -17,6 +17,7 @@ from platssamverkan.core.swedish import MISSING, decimal, signed, whole
 
 LABEL = 8.3  # the size of tables in print, so that a chart beside one looks set by the same hand
 SMALL = 7.4
+STAMP_HEIGHT = 20.0
 SHORTEST_BAR_WITH_NUMERAL = 11.0
 
 
@@ -48,6 +49,7 @@ class Figure:
     decimals: int = 0
     intervals: tuple[tuple[float, float] | None, ...] = ()  # of the first series: from and to, where known
     missing: str = ""  # what stands where there is no value; "uppgift saknas" if nothing else is said
+    stamp: str = ""  # stands inside the picture, so that it survives a crop
 
     def __post_init__(self) -> None:
         for series in self.series:
@@ -110,10 +112,12 @@ def horizontal_bars(
     name_width = max(text_width(name, LABEL, bold=True) for name in figure.categories) + 8
     value_width = max(text_width(figure.written(total), LABEL, bold=True) for total in totals) + 8
     width = points(width_mm)
-    top = 16.0 if len(figure.series) > 1 else 2.0
+    top = (16.0 if len(figure.series) > 1 else 2.0) + (STAMP_HEIGHT if figure.stamp else 0)
     drawing = Drawing(width, top + pitch * len(figure.categories), title=figure.alt)
     if len(figure.series) > 1:
-        _legend(drawing, figure, name_width, 8)
+        _legend(drawing, figure, name_width, top - 8)
+    if figure.stamp:
+        drawing.stamp(figure.stamp, 0.5, 0.5)
     left = name_width + (value_width if lowest < 0 else 0)
     scale = (width - left - value_width) / ((highest - lowest) or 1)
     zero = left - lowest * scale

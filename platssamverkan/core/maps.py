@@ -57,6 +57,7 @@ class Look(StrEnum):
     PLACE = "place"  # a spot people work on: a ring, or its outline where it has one
     SCENE = "scene"  # a spot that is classified
     EVENTS = "events"  # how many events, as large as they are many
+    HEAT = "heat"  # cells of a heat map, without edges of their own
 
 
 STROKES: dict[Look, dict[str, str | float | None]] = {
@@ -75,6 +76,7 @@ STROKES: dict[Look, dict[str, str | float | None]] = {
     Look.PLACE: {"fill": PRIMARY, "fill_opacity": 0.25, "stroke": PRIMARY, "stroke_width": 1.4},
     Look.SCENE: {"fill": SCENE, "stroke": PAPER, "stroke_width": 1.2},
     Look.EVENTS: {"fill": EVENTS, "fill_opacity": 0.75, "stroke": INK, "stroke_width": 0.7},
+    Look.HEAT: {"fill": WATER, "fill_opacity": 0.9},
 }
 # How large a point is drawn, in points; a classification stands as a ring around the place it is about.
 RADII = {Look.METRO_STATION: 2.6, Look.PLACE: 4.0, Look.DESIGNATION: 7.0, Look.SCENE: 4.2, Look.EVENTS: 6.0}

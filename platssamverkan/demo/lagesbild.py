@@ -8,6 +8,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from indicators.models import OwnSeries
+from measures.models import Measure
 from places.models import Area, AreaKind
 from reports.edition_models import (
     Edition,
@@ -74,7 +76,7 @@ Följden är att boende känner sig otrygga, anmäler mindre och inte vill vittn
 Hässelby-Vällingby. De tre skiljer sig åt i geografi och befolkning, och de lokala lägesbilderna visar att också \
 problemen är olika till slag och omfattning.""",
     "medborgarloften": """Medborgarlöften ges av polisen till dem som bor i området. Källan nämner att sådana finns men \
-återger inget löfte för 2023.""",
+återger inget löfte för 2023. Löftet nedan är påhittat för demon.""",
     "brottsligheten": """Tre av fyra slag av brott mot hushåll ökade. Undantaget är inbrott i bostad, som gick från \
 {{residential_burglary.2022}} till {{residential_burglary.2023}} ({{residential_burglary.percent}}) och har minskat \
 varje år sedan 2019.
@@ -96,7 +98,7 @@ nationellt och är prioriterat för polis, förvaltning, ordningsvakter och skol
 
 På flera håll finns bosättningar, både på allmän plats och på privat mark, där varken polis eller förvaltning alltid \
 har mandat. Städning och sanering kostar staden och fastighetsägarna mycket. Kostnaden har sjunkit, men för att \
-avhysningarna blivit färre när polisen behövts till annat. Dumpning av sopor förekommer överallt, mest i Vinsta och \
+avhysningarna blivit färre när polisen behövts till annat, se {{ref:sanering}}. Dumpning av sopor förekommer överallt, mest i Vinsta och \
 ut mot Riddersvik.""",
     "tryggheten": """Fler än i staden som helhet låter bli att gå ut, tar omvägar eller är rädda när de är ensamma ute \
 på kvällen. Platser som nämns i fritext är Åkermyntan, Hässelby torg, tomma torg, skogen, parker och tunnelbanan. Oron \
@@ -117,9 +119,16 @@ funktionsnedsättning. Den gruppen och äldre står för en stor del av otrygghe
 Förtroendet för den lokala polisen är medelgott för staden. Förtroendet för stadsdelsförvaltningen är lågt men ökar.""",
     "dialog": """Trygghetsvandringar hålls regelbundet och är öppna för alla. Förvaltningen, polisen och \
 fastighetsägarnas förening Havafast kallar och ansvarar. Varje tillfälle börjar med en medborgardialog och går över i \
-vandringen. Källan räknar inte upp årets vandringar, så någon lista finns inte här.""",
+vandringen. Källan räknar inte upp årets vandringar. Listan nedan visar hur en sådan redovisning ser ut.""",
     "samverkansomraden": """Överenskommelsen pekar ut fem områden för hela staden. Lokalt väljer parterna efter en \
 gemensam analys var de ska göra något tillsammans, med hänsyn till vilka resurser de har.""",
+    "atgardsplan": """Planen samlar det som parterna har kommit överens om utöver sitt ordinarie arbete. För \
+Maltesholmstorget beslutades en åtgärdsplan i slutet av 2023. För Hässelby torg görs kartläggning och orsaksanalys under \
+2024, och åtgärderna där väljs först när orsakerna är kända.
+
+Varje åtgärd svarar mot ett problem, har en ansvarig organisation och en dag då den följs upp.""",
+    "uppfoljning": """Källan redovisar ingen uppföljning av föregående års plan. Tabellen visar det som finns i systemet: \
+vad som skulle göras under året, vem som ansvarade och vad det ledde till.""",
     "tema-unga": """Under 2023 varnade flera för att unga, främst i Hässelby gård, dras in i kriminalitet. Förvaltningen \
 bildade därför en grupp i ungdomsenheten med särskild kompetens, och har en socialsekreterare placerad hos polisen.
 
@@ -211,6 +220,11 @@ def _compared(*triples: tuple[str, float, float]) -> Rows:
     return [{"label": label, "value": value, "reference": city} for label, value, city in triples]
 
 
+CONCENTRATION = _rows(
+    ("Vällingby", 41), ("Hässelby gård", 33), ("Hässelby strand", 24), ("Råcksta", 22), ("Grimsta", 19), ("Vinsta", 11),
+    ("Hässelby villastad", 9), ("Kälvesta", 6), ("Nälsta", 5),
+)  # fmt: skip
+
 # Section, key, shape, title, unit, compared with, note, rows, source, as of, invented.
 EXHIBITS: tuple[tuple[str, str, ExhibitShape, str, str, str, str, Rows, str, str, bool], ...] = (
     ("lokalpolisomradet", "lpo-siffror", ExhibitShape.FACTS, "Lokalpolisområdet i siffror", "", "", "",
@@ -222,11 +236,12 @@ EXHIBITS: tuple[tuple[str, str, ExhibitShape, str, str, str, str, Rows, str, str
       {"label": "Större knutpunkter", "value": 2, "note": "Brommaplan och Vällingby"},
       {"label": "Flygplatser", "value": 1, "note": "Bromma"}],
      "Gemensam lägesbild 2023", "2022 och 2023", False),
+    ("brottsligheten", "varmekarta", ExhibitShape.HEAT,
+     "Värmekarta, våldsbrott och övriga brott mot person", "", "", "Visar var i området brotten koncentreras, inte hur många de är.",
+     CONCENTRATION, INVENTED, "2023", True),
     ("brottsligheten", "koncentration-vald", ExhibitShape.COMPARED,
-     "Våldsbrott och övriga brott mot person per 1 000 invånare", "", "", "Visar var i området brotten koncentreras.",
-     _rows(("Vällingby", 41), ("Hässelby gård", 33), ("Hässelby strand", 24), ("Råcksta", 22), ("Grimsta", 19),
-           ("Vinsta", 11), ("Hässelby villastad", 9), ("Kälvesta", 6), ("Nälsta", 5)),
-     INVENTED, "2023", True),
+     "Våldsbrott och övriga brott mot person per 1 000 invånare", "", "", "Samma uppgifter som i värmekartan, i tal.",
+     CONCENTRATION, INVENTED, "2023", True),
     ("tryggheten", "otrygghet-omraden", ExhibitShape.AREAS,
      "Otrygghet kvällstid, 2020, 2021 och 2023 sammanlagda", "%", "",
      "Andel som är mycket eller ganska otrygga ute ensamma på kvällen eller inte går ut. Minst 100 svarande.",
@@ -246,11 +261,29 @@ EXHIBITS: tuple[tuple[str, str, ExhibitShape, str, str, str, str, Rows, str, str
      [*_rows(("2019", 356), ("2020", 371), ("2021", 402), ("2022", 389)),
       {"label": "2023", "value": 318, "note": "t.o.m. 19 nov"}],
      INVENTED, "1 januari 2019–19 november 2023", True),
-    ("tema-kriminella-miljoer", "gsrs", ExhibitShape.COLUMNS, "Medelvärde i GSRS för nio anhörigcirklar", "", "",
-     "Group Session Rating Scale, 1–10 där 10 är högst. Alla deltagare svarar efter varje tillfälle.",
-     _rows(*((f"Cirkel {n}", value) for n, value in enumerate((9.4, 9.1, 9.6, 9.3, 8.9, 9.7, 9.5, 9.2, 9.8), start=1))),
-     INVENTED, "2023", True),
 )  # fmt: skip
+
+
+# Section, key, shape, title, unit, note, the series it shows, as of, invented.
+SERIES: tuple[tuple[str, str, ExhibitShape, str, str, str, str, str, bool], ...] = (
+    ("lagen", "sanering", ExhibitShape.COLUMNS, "Saneringskostnad efter olovliga bosättningar", "", "Kronor. Streckad stapel: del av år.",
+     "Saneringskostnad efter olovliga bosättningar", "2019–31 oktober 2023", True),
+    ("tema-kriminella-miljoer", "sig", ExhibitShape.FACTS, "Deltagare i SIG som avslutar enligt plan, ungefär", "%", "",
+     "Social insatsgrupp (SIG): deltagare som avslutar enligt plan, ungefär", "2023", False),
+    ("tema-kriminella-miljoer", "gsrs", ExhibitShape.COLUMNS, "Medelvärde i GSRS för nio anhörigcirklar", "",
+     "Group Session Rating Scale, 1–10 där 10 är högst. Alla deltagare svarar efter varje tillfälle.",
+     "SIG-anhörigstöd: medelvärde i GSRS för varje cirkel", "2023", True),
+)  # fmt: skip
+# What of the measures in the demo is about a prioritised area.
+THEME_MEASURES = {
+    "unga": ("Fältare två kvällar i veckan",),
+    "platser": (
+        "Ordningsvakter på Hässelby torg",
+        "Tätare belysning i stråken vid torget",
+        "Gemensam städning och klottersanering",
+        "Kartläggning och orsaksanalys av Hässelby torg",
+    ),
+}
 
 
 def load_lagesbild(district: Area) -> None:
@@ -265,12 +298,22 @@ def load_lagesbild(district: Area) -> None:
     for theme in EditionTheme.objects.filter(edition=edition):
         theme.description = DESCRIPTIONS[theme.code]
         theme.save()
+        theme.measures.set(
+            Measure.objects.filter(area=district, title__in=THEME_MEASURES.get(theme.code, ()))
+        )
     for position, row in enumerate(EXHIBITS, start=1):
         section_key, key, shape, title, unit, compared_with, note, rows, source, as_of, invented = row
         EditionExhibit.objects.create(
             edition=edition, section=section_key, key=key, shape=shape, title=title, unit=unit,
             reference_name=compared_with, note=note, rows=rows, source=source, as_of=as_of,
             is_invented=invented, position=position,
+        )  # fmt: skip
+    held = {series.name: series for series in OwnSeries.objects.filter(area=district)}
+    for position, line in enumerate(SERIES, start=len(EXHIBITS) + 1):
+        section_key, key, shape, title, unit, note, series_name, as_of, invented = line
+        EditionExhibit.objects.create(
+            edition=edition, section=section_key, key=key, shape=shape, title=title, unit=unit, note=note,
+            series=held[series_name], as_of=as_of, is_invented=invented, position=position,
         )  # fmt: skip
     EditionSource.objects.bulk_create(
         EditionSource(

@@ -322,11 +322,14 @@ reports:edition         GET   in   200 200 200 200 404 404 404 404 404 404 404
 reports:edition_section GET   in   200 200 200 200 403 403 403 404 403 404 404
 reports:edition_section POST  in   400 400 400 400 403 403 403 404 403 404 404
 reports:edition_arrange POST  in   302 302 302 302 403 403 403 404 403 404 404
+reports:edition_comment POST  in   400 400 400 400 403 403 403 404 403 404 404
 reports:edition_boxes   POST  in   404 404 404 404 403 403 403 404 403 404 404
 reports:edition_findings GET  in   200 200 200 200 403 403 403 404 403 404 404
 reports:edition_findings POST in   302 302 302 302 403 403 403 404 403 404 404
 reports:edition_step    POST  in   404 404 404 404 403 403 403 404 403 404 404
 reports:edition_read    GET   in   200 200 200 200 404 404 404 404 404 404 404
+reports:edition_easy    GET   in   200 200 200 200 404 404 404 404 404 404 404
+reports:edition_docx    GET   in   200 200 200 200 404 404 404 404 404 404 404
 reports:edition_csv     GET   in   200 200 200 200 404 404 404 404 404 404 404
 reports:edition_changed GET   in   404 404 404 404 403 403 403 404 403 404 404
 reports:edition_verify  GET   in   200 200 200 200 404 404 404 404 404 404 404

@@ -3,11 +3,13 @@
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
+from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
@@ -16,7 +18,9 @@ from pypdf import PdfReader
 
 from places.models import Area
 from reports import editions
-from reports.edition_data import findings_of
+from reports.edition_data import EditionData, findings_of, snapshot_of
+from reports.edition_docx import docx_of
+from reports.edition_easy import easy_parts
 from reports.edition_models import Audience, Edition
 from reports.prose import as_html
 from reports.rendering import Printed, print_pdf
@@ -62,8 +66,8 @@ def test_every_chapter_of_the_report_stands_in_its_order(html: dict[str, str]) -
     titles = re.findall(r'<h2 id="[^"]+"[^>]*>\d+ ([^<]+)</h2>', html["hasselby-vallingby"])
     assert titles == [
         "Sammantagen bedömning", "Inledning", "Stadsdelsområdet", "Lokalpolisområdet", "Brottsligheten", "Tryggheten",
-        "Prioriterade samverkansområden", "Lokalt prioriterade samverkansområden", "Förändring sedan förra året",
-        "Datakvalitet",
+        "Prioriterade samverkansområden", "Lokalt prioriterade samverkansområden", "Åtgärdsplan och uppföljning",
+        "Förändring sedan förra året", "Datakvalitet", "Bilaga: årets trygghetsvandringar",
     ]  # fmt: skip
 
 
@@ -99,7 +103,9 @@ def test_what_is_invented_says_so_inside_its_picture(html: dict[str, str]) -> No
     pages = html["hasselby-vallingby"]
     drawings = re.findall(r"<svg.*?</svg>", pages, flags=re.DOTALL)
     stamped = [drawing for drawing in drawings if re.search(r"<text[^>]*>Påhittad demodata</text>", drawing)]
-    assert len(stamped) == 6  # layered map, survey map, three bars and the concentration
+    # The layered map, the pooled survey map, the heat map, two maps and two charts of the year's surveys,
+    # and five charts of the edition's own.
+    assert len(stamped) == 12
     for drawing in stamped:
         assert "Påhittad demodata" in drawing.partition("</title>")[0]  # and to whoever does not see it
 
@@ -118,6 +124,29 @@ def test_gaps_are_stated_and_never_drawn_as_zeros(html: dict[str, str]) -> None:
     assert not re.search(
         r'class="l[1-5]">\d', html["bromma"].partition("Innehåll</h2>")[2].partition("legend")[0]
     )
+
+
+def test_what_the_rooms_know_stands_in_the_report(html: dict[str, str]) -> None:
+    text = words(html["hasselby-vallingby"])
+    for told in (
+        "Beredningsgrupp", "Samverkansgrupp avhopp",  # the structure
+        "I 38 av 46 veckor hölls båda kvällarna",  # a promise, followed up
+        "Otrygg ute ensam på kvällen i sitt bostadsområde", "14 820", "färre än 100",  # surveys
+        "Trygghetsvandring vid Hässelby torg", "Platsen uppfyller inte kraven för kamerabevakning",  # walks
+        "Planerade åtgärder 2024", "Kartläggning och orsaksanalys av Hässelby torg",  # the plan
+        "Mötena har blivit en del av centrumets vanliga drift",  # last year's
+        "184 000", "9,4",  # the district's own series
+    ):  # fmt: skip
+        assert told in text, told
+    assert "Vandring och dialog i Blackeberg" not in text  # Bromma's
+    assert "Vandring och dialog i Blackeberg" in words(html["bromma"])
+
+
+def test_the_structure_is_drawn_with_every_group_under_the_one_it_answers_to(html: dict[str, str]) -> None:
+    drawings = re.findall(r"<svg.*?</svg>", html["hasselby-vallingby"], re.DOTALL)
+    drawing = next(found for found in drawings if "Samverkansstruktur i" in found)
+    assert "Beredningsgrupp, får uppdrag av Styrgrupp" in drawing
+    assert drawing.partition("</title>")[0].count("får uppdrag av Beredningsgrupp") == 6
 
 
 def test_a_part_of_a_year_is_marked(html: dict[str, str]) -> None:
@@ -156,7 +185,7 @@ def test_the_file_is_tagged_and_says_its_language_and_title(file: PdfReader) -> 
     assert catalog(file)["/MarkInfo"]["/Marked"]
     assert catalog(file)["/Lang"] == "sv"
     assert cast(Any, file.metadata).title == "Lägesbild 2023. Hässelby-Vällingby"
-    assert len(file.pages) >= 20
+    assert len(file.pages) >= 30
 
 
 def test_headings_come_in_order_and_are_bookmarks(file: PdfReader) -> None:
@@ -179,9 +208,13 @@ def test_headings_come_in_order_and_are_bookmarks(file: PdfReader) -> None:
 def test_every_table_head_says_what_it_heads_and_every_picture_has_an_alternative(
     file: PdfReader, html: dict[str, str]
 ) -> None:
-    """The printer tags the heads but writes no /Scope into the file; the HTML has it, for the screen."""
     heads = [node for node in elements(file) if node["/S"] == "/TH"]
     assert len(heads) > 100
+    for head in heads:
+        in_head = head["/P"]["/P"]["/S"] == "/THead"
+        assert head["/A"]["/Scope"] == ("/Column" if in_head else "/Row")
+    cells = [node for node in elements(file) if node["/S"] == "/TD"]
+    assert all(len(cell["/A"]["/Headers"]) >= 2 for cell in cells)  # its row's and its column's
     written = re.findall(r"<th\b[^>]*>", html["hasselby-vallingby"])
     assert all('scope="col"' in tag or 'scope="row"' in tag for tag in written)
     figures = [node for node in elements(file) if node["/S"] == "/Figure"]
@@ -197,6 +230,56 @@ def test_the_text_of_the_file_holds_its_numbers(file: PdfReader) -> None:
 
 def test_the_same_edition_gives_the_same_bytes(html: dict[str, str], printed: dict[str, Printed]) -> None:
     assert print_pdf(html["bromma"]).data == printed["bromma"].data
+
+
+# --- other forms of the same -----------------------------------------------------------------------------
+
+
+def test_the_word_document_holds_headings_tables_and_alternatives_of_the_pages(html: dict[str, str]) -> None:
+    pages = html["hasselby-vallingby"]
+    made = docx_of(pages)
+    assert docx_of(pages) == made
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert package.testzip() is None
+        for name in package.namelist():
+            ElementTree.fromstring(package.read(name))  # noqa: S314 - we made it
+        document = package.read("word/document.xml").decode()
+    assert document.count('w:val="Heading1"') == 12
+    assert document.count("<w:tblHeader/>") == pages.count("<thead>")
+    assert "1\u00a0174" in document
+    assert "Bild: Påhittad demodata" in document
+    assert "<svg" not in document
+
+
+def test_a_word_document_takes_whatever_was_written() -> None:
+    page = "<html><head><title>A &amp; B</title></head><body><p>1 &lt; 2<br/>nästa</p><table><tbody></tbody></table></body></html>"
+    with zipfile.ZipFile(io.BytesIO(docx_of(page))) as package:
+        document = package.read("word/document.xml").decode()
+    assert "A &amp; B" in document
+    assert "1 &lt; 2 nästa" in document
+
+
+def test_the_easy_version_says_what_the_tables_say(demo_district: Area) -> None:
+    parts = {
+        part.title: part.sentences
+        for part in easy_parts(snapshot_of(EditionData(demo_edition("hasselby-vallingby"))))
+    }
+    said = " ".join(sentence for sentences in parts.values() for sentence in sentences).replace("\u00a0", " ")
+    assert "363 av 414 bedömningar var 1 eller 2." in said
+    assert "12 bedömningar var 5." in said
+    assert "Hässelby gård (24)" in said
+    assert "Bedrägeri (urval) (291 → 490)" in said
+    assert "37 % svarade så. 1 291 personer svarade." in said
+    assert "Kartläggning och orsaksanalys av Hässelby torg." in parts["Vad ska göras?"]
+    assert len(said.split()) < 350  # two pages in large type
+
+
+def test_the_easy_version_of_an_empty_year_says_that_nothing_is_known(demo_district: Area) -> None:
+    parts = easy_parts(snapshot_of(EditionData(demo_edition("bromma"))))
+    said = " ".join(sentence for part in parts for sentence in part.sentences)
+    assert "Därför vet vi inte hur läget var." in said
+    assert "Har brotten blivit fler?" not in [part.title for part in parts]
+    assert not re.search(r"\b0\b", said)
 
 
 # --- words ------------------------------------------------------------------------------------------------

@@ -13,11 +13,14 @@ from django.utils import translation
 
 from assessments.models import Assessment
 from indicators.models import CompstatFigure
+from measures.models import Measure
 from places.models import Area
 from reports import editions
 from reports.building import build_report
 from reports.checker import Code
+from reports.document import Document
 from reports.edition_data import EditionData, differences, digest_of, findings_of, snapshot_of
+from reports.edition_document import compose_edition
 from reports.edition_models import (
     Audience,
     Box,
@@ -28,7 +31,7 @@ from reports.edition_models import (
 )
 from reports.models import ReportJob, Status
 from stakeholders.models import Membership, Organisation, Role, User
-from tests.factories import make_member
+from tests.factories import make_assessment, make_member
 
 YEAR = 2019  # the demo has no edition of it
 
@@ -414,3 +417,99 @@ def test_an_empty_section_is_being_written_only_when_it_has_words(draft: Edition
     write(section, "", coordinator, version=2)
     section.refresh_from_db()
     assert section.state == SectionState.UNWRITTEN
+
+
+# --- writing together -----------------------------------------------------------------------------------
+
+
+def test_sections_change_places_and_chapters_follow(draft: Edition, coordinator: User) -> None:
+    last = draft.sections.get(key="vandringar")
+    for _step in range(draft.sections.count()):
+        editions.move_section(section=last, up=True, by=coordinator)
+    _data, written = editions.written_of(draft)
+    assert written.numbering.headings[0].key == "vandringar"
+    positions = list(draft.sections.values_list("position", flat=True))
+    assert positions == list(range(1, len(positions) + 1))
+
+
+def test_a_section_that_an_older_edition_lacks_is_added_and_only_once(
+    draft: Edition, coordinator: User, client_for: Callable[[User], Client]
+) -> None:
+    draft.sections.filter(key="atgardsplan").delete()
+    address = reverse("reports:edition_step", args=[draft.area.slug, draft.public_id, "lagg-till"])
+    client = client_for(coordinator)
+    assert client.post(address, {"key": "atgardsplan"}).status_code == 302
+    client.post(address, {"key": "atgardsplan"})
+    client.post(address, {"key": "okant"})
+    assert draft.sections.filter(key="atgardsplan").count() == 1
+    assert editions.sections_to_add(draft) == []
+
+
+def test_a_frozen_edition_takes_no_comment_and_moves_no_section(
+    draft: Edition, coordinator: User, police: User
+) -> None:
+    done = approved(draft, coordinator, police)
+    section = done.sections.get(key="bedomning")
+    with pytest.raises(PermissionDenied):
+        editions.move_section(section=section, up=False, by=coordinator)
+    with pytest.raises(PermissionDenied):
+        editions.comment_on(section=section, text="Se över talet.", by=coordinator)
+    with pytest.raises(PermissionDenied):
+        editions.add_section(edition=done, key="bedomning", by=coordinator)
+
+
+def test_a_comment_is_said_guarded_settled_and_never_printed(
+    draft: Edition, coordinator: User, police: User, client_for: Callable[[User], Client]
+) -> None:
+    address = reverse("reports:edition_comment", args=[draft.area.slug, draft.public_id, "bedomning"])
+    client = client_for(police)
+    refused = client.post(address, {"comment": "Gäller 19640823-3234."})
+    assert refused.status_code == 400
+    assert not draft.sections.get(key="bedomning").comments.exists()
+    assert client.post(address, {"comment": "Stämmer vecka 41?"}).status_code == 302
+    said = draft.sections.get(key="bedomning").comments.get()
+    page = reverse("reports:edition_section", args=[draft.area.slug, draft.public_id, "bedomning"])
+    assert "Stämmer vecka 41?" in client_for(coordinator).get(page).content.decode()
+    client_for(coordinator).post(address, {"klar": str(said.pk)})
+    said.refresh_from_db()
+    assert said.settled_by == coordinator
+    assert "Stämmer vecka 41?" not in editions.pages_of(draft)
+    assert client.post(address, {"klar": "99999999"}).status_code == 404
+
+
+def test_a_ticked_box_without_a_measure_is_found_until_one_is_named(
+    draft: Edition, coordinator: User, client_for: Callable[[User], Client]
+) -> None:
+    theme = draft.themes.get(code="platser")
+    address = reverse("reports:edition_boxes", args=[draft.area.slug, draft.public_id, "tema-platser"])
+    client = client_for(coordinator)
+    client.post(address, {"special_measures": "yes", "line_work": ""})
+    assert [item.code for item in editions.checked(draft)[1]] == [Code.UNPLANNED]
+    measure = Measure.objects.get(title="Ordningsvakter på Hässelby torg")
+    elsewhere = Measure.objects.get(title="Vandring och dialog i Blackeberg")
+    client.post(address, {"special_measures": "yes", "line_work": "", "measures": [elsewhere.pk]})
+    assert list(theme.measures.all()) == []
+    client.post(address, {"special_measures": "yes", "line_work": "", "measures": [measure.pk]})
+    assert editions.checked(draft)[1] == []
+    assert "Ordningsvakter på Hässelby torg" in editions.pages_of(draft)
+
+
+def test_the_checker_reads_kept_numbers_until_something_changes(
+    draft: Edition, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+
+    def counted(edition: Edition, data: EditionData | None = None) -> Document:
+        written.append(edition.pk)
+        return compose_edition(edition, data)
+
+    monkeypatch.setattr(editions, "compose_edition", counted)
+    first = editions.checked(draft)[1]
+    assert editions.checked(draft)[1] == first
+    assert len(written) == 1
+    write(draft.sections.get(key="bedomning"), "Se {{ref:finns-inte}}.", coordinator, version=1)
+    assert [item.code for item in editions.checked(draft)[1]] == [Code.REFERENCE]
+    assert len(written) == 2
+    make_assessment(area=Area.objects.get(slug="vinsta"), iso_year=YEAR, iso_week=3, level=2)
+    editions.checked(draft)
+    assert len(written) == 3
