@@ -6,6 +6,7 @@ import numpy as np
 from django.contrib.gis.geos import Polygon
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from incidents.figures import DRAWING_MM, ground_of
 from incidents.patterns import BANDWIDTH, SQUARE, Patterns
@@ -17,7 +18,15 @@ from platssamverkan.core.statistics import Verdict
 from platssamverkan.core.svg import Drawing, points
 from platssamverkan.core.swedish import NBSP, decimal, whole
 
-DAYS = (_("mån"), _("tis"), _("ons"), _("tors"), _("fre"), _("lör"), _("sön"))
+DAYS = (
+    gettext_lazy("mån"),
+    gettext_lazy("tis"),
+    gettext_lazy("ons"),
+    gettext_lazy("tors"),
+    gettext_lazy("fre"),
+    gettext_lazy("lör"),
+    gettext_lazy("sön"),
+)
 # Classes of density, as parts of the highest; the lightest is not drawn.
 STEPS = (0.1, 0.25, 0.5, 0.75)
 SMALL = 7.4

@@ -132,6 +132,7 @@ def everything(browser: Client, *, each: int) -> dict[str, str]:
     for query in ("", "?vecka=2023-W47"):
         starts += [reverse("incidents:export", args=[district, form]) + query for form in ("csv", "geojson")]
     starts.append(reverse("incidents:sensitive", args=[district]) + "?form=csv")
+    starts.append(reverse("incidents:patterns", args=[district]) + "?vecka=2023-W47")
     starts += [reverse(f"assessments:{page}", args=[district, *at]) for page, at in WEEK_PAGES]
     waiting, known, seen, answers = deque(starts), set(starts), dict[str, int](), dict[str, str]()
     while waiting:
