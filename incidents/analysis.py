@@ -86,8 +86,14 @@ def span_words(first: datetime, last: datetime) -> str:
 
 
 def fate_words(incident: Incident) -> str:
-    """What became of a report, for its sender: 'Läst, ingick i v. 47'."""
+    """What became of a report, for its sender: 'Läst, ingick i v. 47'.
+
+    Of a sensitive kind its sender learns that it was read: what it was counted in, or that others had
+    reported it too, would tell more than the frozen table does.
+    """
     status = incident.status
+    if incident.category.sensitive:
+        return _("Inte läst än") if status == Status.NEW else _("Läst")
     if status == Status.INCLUDED:
         return _("Läst, ingick i %(week)s") % {"week": IsoWeek.of(incident.occurred_from).label}
     if status == Status.EXCLUDED:
@@ -317,10 +323,13 @@ USUAL = (
 
 
 def common_kinds(organisations: Collection[int], kinds: list[IncidentCategory]) -> list[IncidentCategory]:
-    """Return the eight kinds these organisations report most of late, filled up with the usual ones."""
+    """Return the eight kinds these organisations report most of late, filled up with the usual ones.
+
+    Never a sensitive one: the tile would tell colleagues that there have been reports of it.
+    """
     since = timezone.now() - COMMON_OF
     counts = (
-        Incident.objects.filter(owner__in=organisations, created_at__gte=since)
+        Incident.objects.filter(owner__in=organisations, created_at__gte=since, category__sensitive=False)
         .values_list("category")
         .annotate(n=Count("pk"))
         .order_by("-n", "category")[:COMMON]

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from incidents.figures import marks
 from incidents.models import Incident
+from incidents.sensitive_models import SensitiveTable
 from places.models import Area
+from platssamverkan.core.disclosure import LEAST_SHOWN
 from platssamverkan.core.maps import SHOWN_IN
 from platssamverkan.core.spreadsheet import as_csv
 from platssamverkan.core.weeks import STOCKHOLM, IsoWeek
@@ -78,3 +80,26 @@ def _features(
             for row, cells in zip(rows, body, strict=True)
         ],
     }
+
+
+def sensitive_file(tables: Sequence[SensitiveTable], district: Area) -> HttpResponse:
+    """Answer with the frozen tables as CSV, one line for each group and period."""
+    head = [_("Period"), _("Grupp"), _("Händelsetyper"), _("Antal"), _("Räknad"), _("Källa")]
+    fewer = _("färre än %d") % LEAST_SHOWN
+    source = (
+        _("Parternas rapporter, påhittade uppgifter")
+        if any(t.invented for t in tables)
+        else _("Parternas rapporter")
+    )
+    body: list[list[object]] = []
+    for table in tables:
+        when = f"{table.frozen_at.astimezone(STOCKHOLM):%Y-%m-%d}"
+        label = table.period.label
+        for line in table.counts.all():
+            number = fewer if line.count is None else line.count
+            body.append([label, line.group_name, line.kinds, number, when, source])
+        total = _("visas inte") if table.total is None else table.total
+        body.append([label, _("Summa"), "", total, when, source])
+    answer = HttpResponse(as_csv([head, *body]), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="kansliga-handelser-{district.slug}.csv"'
+    return answer

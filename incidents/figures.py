@@ -79,7 +79,7 @@ def _mark_url(group: list[Incident], district: Area) -> str:
 
 def incident_map(district: Area, found: Sequence[Mark], *, title: str) -> DrawnMap:
     """The spots on the district's stadsdelar, water and metro."""
-    ground = _ground(district.pk)
+    ground = ground_of(district.pk)
     shapes = tuple(_shape(mark) for mark in found)
     number = sum(len(mark.incidents) for mark in found)
     spec = MapSpec(
@@ -104,7 +104,7 @@ def ground_data(districts: Sequence[int]) -> dict[str, Any]:
     features: list[Any] = []
     bounds: list[list[float]] = []
     for district in districts:
-        under = _ground(district)
+        under = ground_of(district)
         spec = MapSpec("mark", "", under.layers, under.extent, under.source, "")
         features += spec.to_geojson()["features"]
         left, bottom, right, top = under.extent
@@ -126,14 +126,16 @@ def _shape(mark: Mark) -> Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class Ground:
+    """What every map of a district stands on."""
+
     layers: tuple[Layer, ...]
     extent: Box
     source: str
 
 
 @lru_cache(maxsize=32)
-def _ground_at(district: int, stamp: tuple[object, ...]) -> _Ground:
+def _ground_at(district: int, stamp: tuple[object, ...]) -> Ground:
     areas = list(Area.objects.filter(kind=AreaKind.NEIGHBOURHOOD, parent=district))
     whole = Area.objects.get(pk=district)
     extent = around([area.geometry for area in areas] or [whole.geometry], margin=MARGIN)
@@ -163,10 +165,10 @@ def _ground_at(district: int, stamp: tuple[object, ...]) -> _Ground:
     sources = dict.fromkeys(
         [*(area.source for area in areas or [whole]), *(item.source for item in features)]
     )
-    return _Ground(layers, extent, " · ".join(sources))
+    return Ground(layers, extent, " · ".join(sources))
 
 
-def _ground(district: int) -> _Ground:
+def ground_of(district: int) -> Ground:
     """The ground under the map, simplified once and remembered until an area or the base map is replaced."""
     latest = BaseMapFeature.objects.order_by("-pk").values_list("pk", flat=True).first()
     parts = Area.objects.filter(parent=district).order_by("pk").values_list("pk", "fetched_on")

@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models import Incident, IncidentCategory, PoliceNotice, Precision, Report, TriageStep
+from incidents.sensitive_models import SensitiveCount
 from places.authorities import Authorities
 from platssamverkan.core.retention import How, Rows, Rule
 from stakeholders.models import AUTHORITY_TYPES
@@ -139,5 +140,13 @@ RULES = (
         how=How.KEEP,
         fields=("name",),
         basis=_("Produktens egen lista. Innehåller inga personuppgifter."),
+    ),
+    Rule(
+        code="sensitive-table",
+        model=SensitiveCount,
+        what=_("Tabell över känsliga händelser per tertial"),
+        how=How.KEEP,
+        fields=("kinds",),
+        basis=_("Statistik utan små tal, räknad en gång. Händelsetyperna är produktens egna ord."),
     ),
 )

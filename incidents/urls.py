@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incidents import triage_views, views
+from incidents import pattern_views, triage_views, views
 
 app_name = "incidents"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("handelser/kvitto/<uuid:key>/", views.receipt, name="receipt"),
     path("omraden/<slug:slug>/handelser/", views.incident_list, name="list"),
     path("omraden/<slug:slug>/handelser/export/handelser.<str:form>", views.export, name="export"),
+    path("omraden/<slug:slug>/handelser/monster/", pattern_views.pattern_page, name="patterns"),
+    path("omraden/<slug:slug>/handelser/kansliga/", views.sensitive, name="sensitive"),
     path("omraden/<slug:slug>/handelser/granska/", triage_views.inbox, name="inbox"),
     path("omraden/<slug:slug>/handelser/granska/angra/<int:pk>/", triage_views.undo_step, name="undo"),
     path("omraden/<slug:slug>/handelser/<int:pk>/", views.detail, name="detail"),

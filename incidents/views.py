@@ -26,7 +26,7 @@ from incidents.analysis import (
     listed,
     span_words,
 )
-from incidents.exports import incidents_file
+from incidents.exports import incidents_file, sensitive_file
 from incidents.figures import ground_data, incident_map, marks
 from incidents.forms import NOT_REPORTED, ReportForm, When
 from incidents.history import incident_history
@@ -40,9 +40,12 @@ from incidents.permissions import (
     require_reporter,
 )
 from incidents.querysets import Status
+from incidents.sensitive import SETTLED_AFTER, tables_by_year
+from incidents.sensitive_models import SensitiveTable
 from incidents.services import Span, Spot, register_report
 from places.models import Area
 from places.permissions import can, grounds, visible_fields
+from platssamverkan.core.disclosure import LEAST_SHOWN
 from platssamverkan.core.weeks import IsoWeek
 from stakeholders.audit import record, record_view
 from stakeholders.http import UserRequest
@@ -277,3 +280,26 @@ def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "merged_title": ngettext("%d rapport till", "%d rapporter till", len(merged)) % len(merged),
     }
     return render(request, "incidents/incident_detail.html", context)
+
+
+# --- what is told of sensitive kinds --------------------------------------------------------------
+
+
+@require_safe
+def sensitive(request: UserRequest, slug: str) -> HttpResponse:
+    """Show every party the frozen tables of sensitive kinds, the latest first; as a file with `form=csv`."""
+    district = district_or_404(request.user, slug, may=Action.VIEW_AREA)
+    tables = list(SensitiveTable.objects.filter(district=district).prefetch_related("counts"))
+    if request.GET.get("form") == "csv":
+        record(request.user, "incidents.sensitive_exported", district, tables=len(tables))
+        return sensitive_file(tables, district)
+    context = {
+        "district": district,
+        "years": tables_by_year(tables),
+        "kinds": tables[0].counts.all() if tables else [],
+        "least": LEAST_SHOWN,
+        "waits": SETTLED_AFTER.days,
+        "may_list": can(request.user, Action.VIEW_INCIDENTS, district),
+        "shows_invented": any(table.invented for table in tables),
+    }
+    return render(request, "incidents/sensitive.html", context)

@@ -178,6 +178,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=30),
         "options": {"expires": 3600},
     },
+    "freeze-sensitive-counts": {
+        "task": "incidents.tasks.freeze_sensitive_counts",
+        "schedule": crontab(hour=3, minute=30),
+        "options": {"expires": 3600},
+    },
     "clear-sessions": {
         "task": "platssamverkan.signin.tasks.clear_sessions",
         "schedule": timedelta(hours=6),

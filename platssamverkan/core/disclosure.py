@@ -28,3 +28,26 @@ def _is_safe(counts: Sequence[int | None], mask: Sequence[bool]) -> bool:
     """Whether two or more are hidden, and their sum could be made up in many ways."""
     secret = [count for count, is_hidden in zip(counts, mask, strict=True) if is_hidden and count is not None]
     return len(secret) >= 2 and sum(secret) - len(secret) >= LEAST_SPREAD
+
+
+def few(count: int, *, least: int = LEAST_SHOWN) -> bool:
+    """Whether a count is told as "fewer than five", zero included.
+
+    Beside a zero that is told, "fewer than five" would say that something did happen.
+    """
+    return count < least
+
+
+def total_is_silent(counts: Sequence[int], *, least: int = LEAST_SHOWN) -> bool:
+    """Whether the sum of all counts tells nothing more of those that are few than that they are few.
+
+    With the sum S of k hidden counts, each 0 to m, a reader can work out that one of them is at least
+    S − (k − 1)m and at most S.  Only where that is all of 0 to m the sum is safe.  Where it isn't, the
+    reader learns that it isn't, and that leaves each of them 0 to m as well: tests/core/test_disclosure.py
+    tries every table there can be.
+    """
+    secret = [count for count in counts if few(count, least=least)]
+    if not secret:
+        return True
+    most = least - 1
+    return most <= sum(secret) <= (len(secret) - 1) * most

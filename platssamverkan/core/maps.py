@@ -58,6 +58,8 @@ class Look(StrEnum):
     SCENE = "scene"  # a spot that is classified
     EVENTS = "events"  # how many events, as large as they are many
     HEAT = "heat"  # cells of a heat map, without edges of their own
+    SURFACE = "surface"  # squares of density; each has its shade
+    CONCENTRATION = "concentration"  # squares with more events than chance explains
 
 
 STROKES: dict[Look, dict[str, str | float | None]] = {
@@ -75,6 +77,8 @@ STROKES: dict[Look, dict[str, str | float | None]] = {
     Look.METRO_STATION: {"fill": PAPER, "stroke": METRO, "stroke_width": 1.3},
     Look.PLACE: {"fill": PRIMARY, "fill_opacity": 0.25, "stroke": PRIMARY, "stroke_width": 1.4},
     Look.SCENE: {"fill": SCENE, "stroke": PAPER, "stroke_width": 1.2},
+    Look.SURFACE: {"fill": PRIMARY, "fill_opacity": 0.8},
+    Look.CONCENTRATION: {"fill": "none", "stroke": SCENE, "stroke_width": 1.4},
     Look.EVENTS: {"fill": EVENTS, "fill_opacity": 0.75, "stroke": INK, "stroke_width": 0.7},
     Look.HEAT: {"fill": WATER, "fill_opacity": 0.9},
 }

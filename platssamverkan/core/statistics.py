@@ -481,3 +481,42 @@ def _root(rising: Callable[[float], float], target: float) -> float:
         else:
             high = middle
     return high
+
+
+# A control chart rests on at least this many weeks before the ones it judges (DOMAIN.md 6.2).
+LEAST_BASELINE = 26
+# So many in a row on one side of the middle are a shift, even inside the limits.
+SHIFT_RUN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a usual week holds: the mean of the baseline, and the limits of usual variation."""
+
+    mean: float
+    lower: float
+    upper: float
+
+    @classmethod
+    def from_baseline(cls, counts: Sequence[int]) -> "Expected | None":
+        """(√c ± 1.5)², three standard deviations on the square root scale; None for under 26 weeks."""
+        if len(counts) < LEAST_BASELINE:
+            return None
+        mean = fmean(counts)
+        return cls(mean, max(0.0, sqrt(mean) - 1.5) ** 2, (sqrt(mean) + 1.5) ** 2)
+
+    def verdict(self, count: int) -> Verdict:
+        """The word for one week."""
+        if count > self.upper:
+            return Verdict.INCREASE
+        return Verdict.DECREASE if count < self.lower else Verdict.NORMAL
+
+    def shift(self, counts: Sequence[int]) -> int:
+        """The longest run over (positive) or under (negative) the mean of at least eight weeks; 0 if none."""
+        longest = run = 0
+        for count in counts:
+            side = (count > self.mean) - (count < self.mean)
+            run = run + side if side and run * side >= 0 else side
+            if abs(run) >= SHIFT_RUN and abs(run) > abs(longest):
+                longest = run
+        return longest

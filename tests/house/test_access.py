@@ -122,6 +122,9 @@ incidents:receipt       GET   in   404 404 404 404 200 200 200 404 404 404 404
 incidents:list          GET   in   200 200 200 200 200 200 403 404 403 404 404
 incidents:export        GET   in   200 200 200 200 200 200 403 404 403 404 404
 incidents:detail        GET   in   200 200 200 200 200 200 403 404 403 404 404
+incidents:patterns      GET   in   200 200 200 200 200 200 403 404 403 404 404
+incidents:sensitive     GET   in   200 200 200 200 200 200 200 404 200 404 404
+incidents:sensitive?form=csv GET in 200 200 200 200 200 200 200 404 200 404 404
 incidents:inbox         GET   in   200 200 200 403 403 403 403 404 403 404 404
 incidents:inbox         POST  in   400 400 400 403 403 403 403 404 403 404 404
 incidents:undo          POST  in   404 404 404 403 403 403 403 404 403 404 404

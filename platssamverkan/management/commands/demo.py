@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
+from incidents.sensitive import freeze_district
 from platssamverkan.demo.load import load_demo
 from platssamverkan.demo.logins import DEMO_LOGINS, MFA_LOGIN, MFA_SECRET
 from platssamverkan.demo.weeks import load_weeks
@@ -18,7 +19,9 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demo has well-known passwords. It loads only where DEMO=1 is set.")
         with translation.override("sv"):
-            load_weeks(load_demo(), timezone.now())
+            district = load_demo()
+            load_weeks(district, timezone.now())
+            freeze_district(district, timezone.now())
         everyone = (*DEMO_LOGINS, MFA_LOGIN)
         width = max(len(login.email) for login in everyone)
         for login in everyone:
