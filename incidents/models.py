@@ -311,3 +311,6 @@ class PoliceNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind}"
+
+
+from incidents import import_models  # noqa: E402, F401 - what is remembered of imports has tables of its own
