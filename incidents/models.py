@@ -313,4 +313,7 @@ class PoliceNotice(models.Model):
         return f"{self.number} {self.kind}"
 
 
-from incidents import sensitive_models  # noqa: E402, F401 - what others are told has tables of its own
+from incidents import (  # noqa: E402 - what is remembered of imports, and what others are told, have tables of their own
+    import_models,  # noqa: F401
+    sensitive_models,  # noqa: F401
+)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from incidents.import_models import ImportMapping, ImportRun
 from incidents.models import Incident, IncidentCategory, PoliceNotice, Precision, Report, TriageStep
 from incidents.sensitive_models import SensitiveCount
 from places.authorities import Authorities
@@ -132,6 +133,22 @@ RULES = (
         how=How.KEEP,
         fields=("kind", "located", "address", "digest"),
         basis=_("Redan offentligt. Notisens text läses för att hitta platsen och sparas inte."),
+    ),
+    Rule(
+        code="import-mapping",
+        model=ImportMapping,
+        what=_("Hur en avsändares filer läses: rubriker och ord för händelsetyper"),
+        how=How.KEEP,
+        fields=("columns", "words"),
+        basis=_("Behövs för nästa fil. Orden kontrolleras som fritext innan de sparas."),
+    ),
+    Rule(
+        code="import-run",
+        model=ImportRun,
+        what=_("Inläsning av en fil: avsändare, antal rader och kontrollsumma"),
+        how=How.KEEP,
+        fields=("digest",),
+        basis=_("Visar varifrån händelserna kom. Själva filen sparas inte."),
     ),
     Rule(
         code="incident-category",

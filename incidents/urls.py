@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incidents import pattern_views, triage_views, views
+from incidents import import_views, pattern_views, triage_views, views
 
 app_name = "incidents"
 urlpatterns = [
@@ -17,5 +17,10 @@ urlpatterns = [
     path("omraden/<slug:slug>/handelser/kansliga/", views.sensitive, name="sensitive"),
     path("omraden/<slug:slug>/handelser/granska/", triage_views.inbox, name="inbox"),
     path("omraden/<slug:slug>/handelser/granska/angra/<int:pk>/", triage_views.undo_step, name="undo"),
+    path("omraden/<slug:slug>/handelser/las-in/", import_views.import_file, name="import"),
+    path("omraden/<slug:slug>/handelser/las-in/<int:pk>/", import_views.import_run, name="import_run"),
+    path(
+        "omraden/<slug:slug>/handelser/las-in/<int:pk>/angra/", import_views.import_undo, name="import_undo"
+    ),
     path("omraden/<slug:slug>/handelser/<int:pk>/", views.detail, name="detail"),
 ]

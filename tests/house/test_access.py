@@ -127,6 +127,10 @@ incidents:sensitive     GET   in   200 200 200 200 200 200 200 404 200 404 404
 incidents:sensitive?form=csv GET in 200 200 200 200 200 200 200 404 200 404 404
 incidents:inbox         GET   in   200 200 200 403 403 403 403 404 403 404 404
 incidents:inbox         POST  in   400 400 400 403 403 403 403 404 403 404 404
+incidents:import        GET   in   200 200 200 403 403 403 403 404 403 404 404
+incidents:import        POST  in   400 400 400 403 403 403 403 404 403 404 404
+incidents:import_run    GET   in   404 404 404 403 403 403 403 404 403 404 404
+incidents:import_undo   POST  in   404 404 404 403 403 403 403 404 403 404 404
 incidents:undo          POST  in   404 404 404 403 403 403 403 404 403 404 404
 places:place_list       GET   in   200 200 200 200 200 200 200 200 200 200 200
 places:place_export     GET   in   200 200 200 200 200 200 200 200 200 200 200

@@ -25,6 +25,8 @@ NOT_TRACKED = {
     "walks.Reader": "a participant's address, which must be gone when it is taken away",
     "incidents.TriageStep": "how the latest step is taken back; what it changed is in each incident's own trail",
     "incidents.PoliceNotice": "a copy of a public feed, renewed from it; the incident it became is tracked",
+    "incidents.ImportMapping": "how a sender's files are read, renewed by each; what was read in is in ImportRun",
+    "incidents.ImportedRow": "which row an incident came from, so that it comes once; the incident is tracked",
     "indicators.CompstatCategory": "reference data, changed by migrations only",
     "assessments.ScaleVersion": "reference data, changed by migrations only",
     "assessments.ScaleStep": "reference data, changed by migrations only",
