@@ -15,11 +15,11 @@ from reports.document import stylesheet
 from reports.rendering import print_pdf
 from stakeholders.audit import record
 from stakeholders.http import UserRequest
-from walks.figures import walk_map
+from walks.figures import walk_map, walk_summary
 from walks.models import Observation, Walk
 from walks.permissions import walk_or_404
 
-MAP_MM = 120
+MAP_MM = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ def protocol_html(walk: Walk) -> str:
         "bad": [row for row in rows if not row.observation.positive],
         "with_pictures": [row for row in rows if row.pictures],
         "people": people,
+        "summary": walk_summary([row.observation for row in rows]),
         "came": sum(row.count for row in people),
         "stops": walk.stops.filter(removed=False),
         "today": timezone.localdate(),

@@ -52,6 +52,14 @@ RULES: dict[LinkPurpose, LinkRule] = {
         max_uses=1,
         page="walks:answers",
     ),
+    LinkPurpose.WALK_INVITATION: LinkRule(
+        shows=_("En vandrings tid, samling och syfte, och en fil till kalendern."),
+        does=_("Ingenting."),
+        needs_sign_in=False,
+        lifetime=timedelta(days=180),
+        max_uses=1,  # reading does not use it up: its end is a day, seven days after the walk
+        page="walks:invitation",
+    ),
     LinkPurpose.WALK_UPLOAD: LinkRule(
         shows=_("Ingenting."),
         does=_("Lägger till iakttagelser på en vandring, och inget annat."),

@@ -229,6 +229,7 @@ class LinkPurpose(models.TextChoices):
 
     INVITATION = "invitation", _("Inbjudan")
     WALK_ANSWERS = "walk_answers", _("Svar efter en vandring")
+    WALK_INVITATION = "walk_invitation", _("Inbjudan till en vandring")
     WALK_UPLOAD = "walk_upload", _("Insamling på en vandring")
     MEASURE_UPDATE = "measure_update", _("Svar om en åtgärd")
 

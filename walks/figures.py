@@ -1,11 +1,12 @@
-"""The map of a walk: its stops and the way between them on our own quiet ground."""
+"""What a walk gave at a glance: its map on our own quiet ground, and one sentence."""
 
 from django.contrib.gis.geos import LineString, Polygon
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from places.models import SRID, Area, AreaKind, BaseMapFeature, BaseMapKind
 from platssamverkan.core.maps import Layer, Look, MapSpec, Shape, around
-from walks.models import Walk
+from walks.models import Observation, Urgency, Walk
 
 MARGIN = 260  # metres around the stops, enough to point at what lies beside the way
 MOST_NAMED = 12
@@ -51,3 +52,16 @@ def walk_map(walk: Walk) -> MapSpec | None:
         source=" · ".join(dict.fromkeys(item.source for item in ground)),
         alt=_("Karta över rutten med stoppen i ordning: %(names)s.") % {"names": names},
     )
+
+
+def walk_summary(observations: list[Observation]) -> str:
+    """What the walk gave, in one sentence."""
+    bad = [row for row in observations if not row.positive]
+    good = len(observations) - len(bad)
+    found = ngettext("%(n)d brist", "%(n)d brister", len(bad)) % {"n": len(bad)}
+    fine = ngettext("%(n)d sak som fungerar bra", "%(n)d saker som fungerar bra", good) % {"n": good}
+    text = _("%(found)s och %(fine)s") % {"found": found, "fine": fine}
+    urgent = sum(row.urgency == Urgency.URGENT for row in bad)
+    if urgent:
+        text += ngettext(", %(n)d akut", ", %(n)d akuta", urgent) % {"n": urgent}
+    return text

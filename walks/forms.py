@@ -1,10 +1,12 @@
 """What people fill in about walks, at the desk."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,7 @@ from walks.models import (
 from walks.querysets import WalkQuerySet
 
 MOST_STOPS = 30
+MOST_INVITED = 100
 
 
 def _text(**attrs: Any) -> forms.TextInput:
@@ -316,3 +319,31 @@ class ReaderForm(forms.Form):
         field = self.fields["points"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = walk.observations.select_related("category")
+
+
+class InviteForm(forms.Form):
+    """Addresses to invite, one on each line or with commas between.
+
+    `cleaned_data["emails"]` holds them in order.
+    """
+
+    emails = forms.CharField(
+        label=_("E-postadresser, en på varje rad"),
+        widget=_area(8),
+        help_text=_("Adresserna används till brevet och sparas inte. Högst 100 åt gången."),
+    )
+
+    def clean_emails(self) -> list[str]:
+        """Every address, or one sentence about the first that is none."""
+        found = [part for part in re.split(r"[\s,;]+", self.cleaned_data["emails"]) if part]
+        if len(found) > MOST_INVITED:
+            raise ValidationError(gettext("Högst 100 adresser åt gången."))
+        for number, email in enumerate(found, start=1):
+            try:
+                validate_email(email)
+            except ValidationError as refused:
+                raise ValidationError(
+                    gettext("Adress %(n)d, %(email)s, är ingen e-postadress. Ingen inbjudan är skickad.")
+                    % {"n": number, "email": email}
+                ) from refused
+        return found

@@ -1,6 +1,5 @@
 """Safety walks at the desk: plan, take in, decide, follow up."""
 
-from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -12,7 +11,6 @@ from django.db.models import Count, Q
 from django.forms import BaseFormSet, Form, formset_factory
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,24 +25,25 @@ from stakeholders.models import LinkPurpose
 from stakeholders.policy import Action
 from walks.answers import add_reader, answers_for, forget_reader, reader_of_link, tell_of_changes
 from walks.daylight import dusk, sunset
-from walks.figures import walk_map
+from walks.figures import walk_map, walk_summary
 from walks.forms import (
     AmendForm,
     CountForm,
     DecisionForm,
     GroupForm,
+    InviteForm,
     ObservationForm,
     ReaderForm,
     ScoreForm,
     WalkForm,
 )
+from walks.invitations import calendar_text, invite, walk_of_link
 from walks.models import (
     Aspect,
     AspectScore,
     Light,
     Observation,
     PhotoSize,
-    Urgency,
     Walk,
     WalkKind,
     WalkStatus,
@@ -72,7 +71,7 @@ from walks.services import (
 )
 
 WGS84 = 4326
-DESK_MM = 110  # the map beside the plan
+DESK_MM = 80  # the map beside the plan
 MOST_COMPARED = 4  # walks beside each other
 AMENDED = ("category", "positive", "urgency", "text", "matters_for", "stop", "earlier")
 
@@ -125,7 +124,7 @@ def walk_detail(request: UserRequest, pk: int) -> HttpResponse:
         "to_resolve": sum(bool(row.remark) for row in observations),
         "not_looked_at": sum(photo.looked_at is None for row in observations for photo in row.photos.all()),
         "observations": observations,
-        "summary": summary(observations),
+        "summary": walk_summary(observations),
         "darkness": darkness(walk),
         "can_plan": plans,
         "can_record": can(request.user, Action.RECORD_WALKS, walk.area),
@@ -143,19 +142,6 @@ def _observations(walk: Walk) -> Any:
     ).prefetch_related("photos", "earlier__photos")
 
 
-def summary(observations: list[Observation]) -> str:
-    """What the walk gave, in one sentence."""
-    bad = [row for row in observations if not row.positive]
-    good = len(observations) - len(bad)
-    found = ngettext("%(n)d brist", "%(n)d brister", len(bad)) % {"n": len(bad)}
-    fine = ngettext("%(n)d sak som fungerar bra", "%(n)d saker som fungerar bra", good) % {"n": good}
-    text = _("%(found)s och %(fine)s") % {"found": found, "fine": fine}
-    urgent = sum(row.urgency == Urgency.URGENT for row in bad)
-    if urgent:
-        text += ngettext(", %(n)d akut", ", %(n)d akuta", urgent) % {"n": urgent}
-    return text
-
-
 def darkness(walk: Walk) -> dict[str, Any] | None:
     """When the sun sets and it gets dark on the day, and whether the walk is in the light it was planned for."""
     spot = next((stop.point for stop in walk.stops.filter(removed=False, point__isnull=False)), None)
@@ -170,7 +156,11 @@ def darkness(walk: Walk) -> dict[str, Any] | None:
         return None
     starts = timezone.localtime(walk.starts_at)
     wrong = (walk.light == Light.DARK and starts < dark) or (walk.light == Light.DAY and starts > down)
-    return {"sunset": down, "dusk": dark, "wrong": wrong and walk.kind == WalkKind.WALK}
+    return {
+        "sunset": down,
+        "dusk": dark,
+        "wrong": wrong and walk.kind == WalkKind.WALK and walk.status == WalkStatus.PLANNED,
+    }
 
 
 def compared(walk: Walk) -> dict[str, Any] | None:
@@ -236,42 +226,15 @@ def checklist(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def calendar(request: UserRequest, pk: int) -> HttpResponse:
-    """The three meetings as iCalendar (RFC 5545)."""
-    walk = walk_or_404(request.user, pk)
-    events = [("vandring", walk.title, walk.starts_at, walk.starts_at + timedelta(hours=2))]
-    days = [
-        ("formote", _("Förmöte"), walk.pre_meeting_on),
-        ("uppfoljning", _("Uppföljningsmöte"), walk.follow_up_on),
-    ]
-    text = render_to_string(
-        "walks/calendar.ics",
-        {
-            "walk": walk,
-            "host": request.get_host(),
-            "events": [(key, _ical(name), _utc(start), _utc(end)) for key, name, start, end in events],
-            "days": [
-                (key, _ical(f"{name}: {walk.title}"), f"{day:%Y%m%d}", f"{day + timedelta(days=1):%Y%m%d}")
-                for key, name, day in days
-                if day
-            ],
-            "location": _ical(walk.meeting_point),
-            "stamp": _utc(walk.created_at),
-        },
-    )
-    lines = [line for line in text.splitlines() if line.strip()]
-    answer = HttpResponse("\r\n".join([*lines, ""]), content_type="text/calendar; charset=utf-8")
+    """The three meetings for a calendar."""
+    return _calendar_file(walk_or_404(request.user, pk), request)
+
+
+def _calendar_file(walk: Walk, request: HttpRequest) -> HttpResponse:
+    text = calendar_text(walk, host=request.get_host())
+    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="vandring-{walk.pk}.ics"'
     return answer
-
-
-def _ical(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.split())
-
-
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(timezone.get_fixed_timezone(0)):%Y%m%dT%H%M%SZ}"
 
 
 @require_safe
@@ -548,6 +511,39 @@ def reader_add(request: UserRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Brevet med länken är skickat."))
         return redirect(walk)
     return _form_page(request, "walks/reader_form.html", form, walk=walk, district=_district(walk.area))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite_people(request: UserRequest, pk: int) -> HttpResponse:
+    """Invite by letter.  The addresses are not kept."""
+    walk = walk_or_404(request.user, pk, may=Action.PLAN_WALKS)
+    form = InviteForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        sent, failed = invite(
+            by=request.user, walk=walk, emails=form.cleaned_data["emails"], address=request.build_absolute_uri
+        )
+        words = ngettext("%(n)d inbjudan skickad.", "%(n)d inbjudningar skickade.", sent) % {"n": sent}
+        if sent:
+            messages.success(request, words)
+        if failed:
+            messages.error(request, _("Gick inte att skicka till: %(who)s.") % {"who": ", ".join(failed)})
+        return redirect(walk)
+    return _form_page(request, "walks/invite_form.html", form, walk=walk, district=_district(walk.area))
+
+
+@require_safe
+@link_page
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """The page of an invitation: when, where and why."""
+    walk = walk_of_link(find_link(token, LinkPurpose.WALK_INVITATION, reader=None))
+    return render_link_page(request, "walks/invitation.html", {"walk": walk, "token": token})
+
+
+@require_safe
+@link_page
+def invitation_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The invitation's meetings for a calendar."""
+    return _calendar_file(walk_of_link(find_link(token, LinkPurpose.WALK_INVITATION, reader=None)), request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

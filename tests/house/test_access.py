@@ -237,6 +237,10 @@ walks:pack              POST  in   200 200 200 200 200 200 200 404 403 404 404
 walks:shell             GET   200  200 200 200 200 200 200 200 200 200 200 200
 walks:service_worker    GET   200  200 200 200 200 200 200 200 200 200 200 200
 walks:manifest          GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:invite            GET   in   200 200 200 200 403 403 403 404 403 404 404
+walks:invite            POST  in   400 400 400 400 403 403 403 404 403 404 404
+walks:invitation        GET   200  200 200 200 200 200 200 200 200 200 200 200
+walks:invitation_calendar GET 200  200 200 200 200 200 200 200 200 200 200 200
 walks:answers           GET   200  200 200 200 200 200 200 200 200 200 200 200
 walks:answers           POST  200  200 200 200 200 200 200 200 200 200 200 200
 walks:upload            POST  400  400 400 400 400 400 400 400 400 400 400 400
@@ -390,7 +394,10 @@ OF_AN_AREA = {
     "places:theme_add", "places:agreement_add", "places:promise_add",
 }  # fmt: skip
 # Open to whoever holds the address: its token is the right.
-BY_TOKEN = {"stakeholders:invitation", "walks:answers", "walks:upload", "measures:answer"}
+BY_TOKEN = {
+    "stakeholders:invitation", "walks:answers", "walks:invitation", "walks:invitation_calendar", "walks:upload",
+    "measures:answer",
+}  # fmt: skip
 EXPECTED = {(name, method): answers for name, method, answers in rows()}
 DOORS = list(dict.fromkeys(name for name, _method in EXPECTED))
 
@@ -438,6 +445,7 @@ class Side:
     photo: Photo
     answers: Issued
     upload: Issued
+    walk_invitation: Issued
     work: Work
     incident: Incident  # shared with all parties, reported by the party
     edition: Edition  # a draft
@@ -489,6 +497,7 @@ class Side:
         tokens = {
             "walks:answers": self.answers.token,
             "walks:upload": self.upload.token,
+            **dict.fromkeys(("walks:invitation", "walks:invitation_calendar"), self.walk_invitation.token),
             "measures:answer": self.work.answer.token,
         }
         of_a_place = name.startswith("places:") and name not in OF_AN_AREA
@@ -601,6 +610,9 @@ def make_side() -> Side:
         photo=make_photo(seen),
         answers=issue_link(by=None, purpose=LinkPurpose.WALK_ANSWERS, target=reader, organisation=office),
         upload=issue_link(by=None, purpose=LinkPurpose.WALK_UPLOAD, target=seen.walk, organisation=office),
+        walk_invitation=issue_link(
+            by=None, purpose=LinkPurpose.WALK_INVITATION, target=seen.walk, organisation=office
+        ),
         work=make_work(district, party, office),
         incident=incident,
         edition=start_edition(area=district, year=2024, by=None),

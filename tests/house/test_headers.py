@@ -35,8 +35,8 @@ def addresses(patterns: list[Any] | None = None, before: str = "/") -> Iterator[
             yield PARAMETER.sub(lambda match: SAMPLES.get(match["kind"] or "str", "1"), route)
 
 
-def assert_strict(answer: Any, *, secure: bool = False, styles: str = "'self'") -> None:
-    """The answer says all it should; `styles` is what the page may be styled by."""
+def assert_strict(answer: Any, *, secure: bool = False, styles: str = "'self'", camera: str = "()") -> None:
+    """The answer says all it should; `styles` is what the page may be styled by, `camera` who may use it."""
     policy = dict(part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; "))
     nonce = policy.pop("script-src").removeprefix("'self' 'nonce-").removesuffix("'")
     assert re.fullmatch(r"[\w-]{20,}", nonce)
@@ -51,7 +51,7 @@ def assert_strict(answer: Any, *, secure: bool = False, styles: str = "'self'") 
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
-    assert "camera=()" in answer["Permissions-Policy"]
+    assert f"camera={camera}," in answer["Permissions-Policy"]
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert answer["Referrer-Policy"] in {"same-origin", "no-referrer"}
@@ -71,7 +71,10 @@ def test_every_address_answers_with_strict_headers_and_leaves_no_copy(
     for address in asked:
         answer = browser.get(address)
         looser = getattr(answer, "csp_inline_styles", False)  # only where Plotly draws
-        assert_strict(answer, styles="'self' 'unsafe-inline'" if looser else "'self'")
+        # A walk's page, which lays an earlier picture over the camera's.
+        films = address.startswith("/vandring/") and answer["Content-Type"].startswith("text/html")
+        camera = "(self)" if films and answer.status_code == 200 else "()"
+        assert_strict(answer, styles="'self' 'unsafe-inline'" if looser else "'self'", camera=camera)
         assert answer["Cache-Control"] == "no-store, private", address
         assert answer["X-Frame-Options"] == "DENY", address
         if who != "nobody" and not browser.session.keys():

@@ -189,3 +189,26 @@ def test_a_walk_is_planned_in_one_form(
     ]
     page = browser.get(walk.get_absolute_url()).content.decode()
     assert "Solen går ner" in page
+
+
+def test_an_invitation_is_a_link_with_the_plan_and_the_calendar_and_keeps_no_address(
+    client: Client, coordinator: User
+) -> None:
+    walk = Walk.objects.get(status=WalkStatus.PLANNED)
+    client.force_login(coordinator)
+    address = reverse("walks:invite", args=[walk.pk])
+    refused = client.post(address, {"emails": "ett@exempel.se\ninte en adress"})
+    assert (refused.status_code, mail.outbox) == (400, [])
+    assert "Adress 2, inte, är ingen e-postadress" in refused.content.decode()
+    client.post(address, {"emails": "ett@exempel.se, TVA@exempel.se\nett@exempel.se"})
+    assert [letter.to for letter in mail.outbox] == [["ett@exempel.se"], ["tva@exempel.se"]]
+    assert walk.purpose not in str(mail.outbox[0].body)
+    assert not Reader.objects.filter(walk=walk).exists()
+    path = "/inbjudan-vandring/" + str(mail.outbox[0].body).split("/inbjudan-vandring/")[1].split()[0]
+    stranger = Client()
+    assert walk.purpose in stranger.get(path).content.decode()
+    calendar = stranger.get(f"{path}vandring.ics")
+    assert calendar["Content-Type"].startswith("text/calendar")
+    assert calendar.content.count(b"BEGIN:VEVENT") == 3
+    CapabilityLink.objects.filter(purpose="walk_invitation").update(expires_at=timezone.now())
+    assert stranger.get(path).status_code == 410
