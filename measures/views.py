@@ -494,7 +494,7 @@ def _outcome(counted: Counted, notes: list[str], before: IsoWeek, after: IsoWeek
 
 def _kept(row: Evaluation) -> dict[str, object]:
     before, after = IsoWeek.of(row.before_from), IsoWeek.of(row.after_from)
-    return _outcome(Counted(row.counts, row.has_invented, row.weekly), [], before, after) | {
+    return _outcome(Counted(row.counts, row.has_invented, row.weekly or []), [], before, after) | {
         "row": row, "before": before, "after": after, "weeks": row.weeks,
     }  # fmt: skip
 

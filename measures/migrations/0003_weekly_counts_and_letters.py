@@ -50,14 +50,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="evaluation",
             name="weekly",
-            field=models.JSONField(blank=True, default=list, verbose_name="antal händelser per vecka"),
+            field=models.JSONField(blank=True, null=True, verbose_name="antal händelser per vecka"),
         ),
         migrations.AddField(
             model_name="evaluationevent",
             name="weekly",
-            field=models.JSONField(
-                blank=True, default=list, null=True, verbose_name="antal händelser per vecka"
-            ),
+            field=models.JSONField(blank=True, null=True, verbose_name="antal händelser per vecka"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="evaluation",

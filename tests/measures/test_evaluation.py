@@ -144,6 +144,7 @@ def test_the_page_counts_keeps_and_shows_the_same_again(
     assert not measure.evaluations.exists()
     client.post(address, given | {"spara": "1"})
     kept = measure.evaluations.get()
+    assert kept.weekly is not None
     assert (kept.counts["target"], sum(kept.weekly[0])) == ([45, 15], 45)
     again = client.get(address).content.decode()
     assert "Händelserna blev 30 färre" in again
