@@ -15,7 +15,7 @@ from platssamverkan.core.swedish import MONTHS, day, short_day
 from stakeholders.models import User
 
 MOST_ROWS = 500
-VIEWS = ("lista", "tavla", "arshjul")
+VIEWS = ("lista", "tavla", "arshjul", "tidslinje")
 LATE, SOON, OPEN_ONES, ESCALATED = "forsenad", "snart", "oppna", "lyft"
 # The board's columns: what has ended beside done stands in one.
 COLUMNS = (
@@ -185,6 +185,36 @@ def year_wheel(rows: list[Row], year: int) -> list[Month]:
         )
         for month in range(1, 13)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a measure goes on: its first and last day, as far as they are known."""
+
+    row: Row
+    start: date
+    end: date
+    ended: bool
+
+
+def spans(rows: list[Row], year: int) -> list[Span]:
+    """The measures that go on in a year, in the order they begin; those without a last day are left out.
+
+    A measure ends when it was done or otherwise came to an end, else on its last day.
+    """
+    found = []
+    for row in rows:
+        one = row.measure
+        ended = not one.is_open and one.status != Status.PAUSED
+        end = (one.done_on or one.status_since) if ended else one.due_on
+        start = one.started_on or one.planned_start or one.decided_on or one.created_at.date()
+        if end is None:
+            continue
+        start = min(start, end)
+        reaches = row.today if row.is_overdue else end
+        if start.year <= year <= max(end, reaches).year:
+            found.append(Span(row, start, end, ended))
+    return sorted(found, key=lambda span: (span.start, span.end, span.row.measure.pk))
 
 
 def export_table(rows: list[Row]) -> list[list[object]]:

@@ -16,8 +16,14 @@ from measures.models import Evaluation, Measure, MeasureUpdate, Role, UpdateKind
 from measures.permissions import manages
 from places.models import Area
 from places.permissions import areas_where
+from platssamverkan.core.before_after import (
+    LEAST_SERIES_WEEKS,
+    RatioEffect,
+    difference_in_differences,
+    interrupted_series,
+)
 from platssamverkan.core.statistics import NOTHING, BeforeAfter, Displacement, Verdict
-from platssamverkan.core.swedish import MINUS, decimal, whole
+from platssamverkan.core.swedish import MINUS, decimal, signed, whole
 from platssamverkan.core.weeks import IsoWeek
 from stakeholders.audit import record
 from stakeholders.models import User
@@ -51,6 +57,7 @@ class Counted:
 
     counts: dict[str, list[int]]
     has_invented: bool
+    weekly: list[list[int]]  # the target's counts week by week, before and after; [] where nobody kept them
 
 
 def last_week_of(first: IsoWeek, weeks: int) -> IsoWeek:
@@ -109,10 +116,12 @@ def check(design: Design) -> None:
 
 def _shared(these: Collection[Area], those: Collection[Area]) -> str:
     """The name of an area among the second that overlaps one of the first, or ''."""
+    counted = set(Area.objects.within([area.pk for area in these]).values_list("pk", flat=True))
     for area in those:
+        # What lies below an area is counted with it, whatever its borders say.
+        if counted.intersection(Area.objects.within([area.pk]).values_list("pk", flat=True)):
+            return area.name
         for other in these:
-            if area.pk == other.pk:
-                return area.name
             if (
                 area.geometry.intersects(other.geometry)
                 and area.geometry.intersection(other.geometry).area > SHARED_METRES2
@@ -137,7 +146,24 @@ def count(design: Design) -> Counted:
             )
             counts[role.value].append(found["all"])
             invented += found["invented"]
-    return Counted(counts, invented > 0)
+    return Counted(counts, invented > 0, weekly_counts(design))
+
+
+def weekly_counts(design: Design) -> list[list[int]]:
+    """Count the target's incidents week by week in both periods, quiet weeks as zero."""
+    areas = Area.objects.within([area.pk for area in design.target])
+    found: list[list[int]] = []
+    for first in (design.before, design.after):
+        moments = Incident.objects.counted().filter(
+            area__in=areas.values("pk"), occurred_from__gte=first.start,
+            occurred_from__lt=last_week_of(first, design.weeks).end,
+        )  # fmt: skip
+        weeks = [0] * design.weeks
+        for moment in moments.values_list("occurred_from", flat=True):
+            monday = IsoWeek.of(timezone.localdate(moment)).monday
+            weeks[(monday - first.monday).days // 7] += 1
+        found.append(weeks)
+    return found
 
 
 def displacement(counts: dict[str, list[int]]) -> Displacement:
@@ -179,6 +205,63 @@ def sentence(found: Displacement) -> str:
             ) % {"number": whole(found.difference), "span": span}
 
 
+def ratio_sentence(counts: dict[str, list[int]]) -> str:
+    """What the difference-in-differences says; the same question asked as a share instead of a number."""
+    sides = [BeforeAfter(*(counts.get(role.value) or (0, 0))) for role in (Role.TARGET, Role.CONTROL)]
+    found = difference_in_differences(*sides)
+    if found is None:
+        return _(
+            "Skillnad i skillnader: går inte att räkna, för en av perioderna saknar händelser. "
+            "Underlaget är för litet för att avgöra."
+        )
+    return _("Skillnad i skillnader: %(words)s") % {"words": _in_words(found)}
+
+
+def series_sentence(weekly: list[list[int]], weeks_between: int) -> str:
+    """What the interrupted weekly series says; '' where no weeks were kept."""
+    if not weekly:
+        return ""
+    before, after = weekly
+    start = len(before) + weeks_between
+    times = [*range(len(before)), *range(start, start + len(after))]
+    found = interrupted_series([*before, *after], len(before), times)
+    if found is None:
+        return _(
+            "Veckoserien: färre än %(weeks)d veckor, eller en period utan händelser. "
+            "Underlaget är för litet för att avgöra."
+        ) % {"weeks": LEAST_SERIES_WEEKS}
+    return _("Veckoserien, mot sin egen linje: %(words)s") % {"words": _in_words(found)}
+
+
+def _in_words(found: RatioEffect) -> str:
+    span = found.interval()
+    between = _("mellan %(lower)s och %(upper)s %%") % {
+        "lower": signed_whole(span.lower), "upper": signed_whole(span.upper or 0),
+    }  # fmt: skip
+    match found.verdict:
+        case Verdict.DECREASE:
+            return _("%(n)s %% färre än väntat (%(between)s).") % {
+                "n": decimal(-found.percent, 0), "between": between,
+            }  # fmt: skip
+        case Verdict.INCREASE:
+            return _("%(n)s %% fler än väntat (%(between)s).") % {
+                "n": decimal(found.percent, 0), "between": between,
+            }  # fmt: skip
+        case Verdict.TOO_FEW:
+            return _(
+                "Underlaget är för litet för att avgöra. Inte ens en halvering hade gått att skilja från slumpen (%(between)s)."
+            ) % {"between": between}
+        case _:
+            return _(
+                "ingen effekt går att skilja från slumpen (%(between)s). En minskning med %(least)s %% hade synts hälften av gångerna."
+            ) % {"between": between, "least": decimal(found.smallest_visible, 0)}
+
+
+def signed_whole(value: float) -> str:
+    """'−12', '+4': a percentage without decimals."""
+    return signed(round(value))
+
+
 def around_sentence(found: Displacement) -> str:
     """Whether crime may have moved, as far as the counts around can tell; '' where nothing was counted."""
     part = Displacement(found.buffer, found.buffer_control)
@@ -208,7 +291,7 @@ def foresight(before: Displacement) -> str:
             counted,
         ) % {"counted": whole(counted)}
     return _(
-        "Av %(counted)s händelser på lika lång tid före måste minst omkring %(least)s utebli (%(minus)s%(share)s %%) "
+        "Av %(counted)s händelser på lika lång tid före måste minst omkring %(least)s utebli (%(minus)s%(share)s %%) "
         "för att en minskning ska synas."
     ) % {
         "counted": whole(counted), "least": decimal(least, 0), "minus": MINUS,
@@ -235,7 +318,8 @@ def evaluate(*, by: User, measure: Measure, design: Design, note: str = "") -> E
     found = count(design)
     row = Evaluation(
         measure=measure, made_on=timezone.localdate(), weeks=design.weeks, before_from=design.before.monday,
-        after_from=design.after.monday, counts=found.counts, has_invented=found.has_invented, note=note,
+        after_from=design.after.monday, counts=found.counts, weekly=found.weekly, has_invented=found.has_invented,
+        note=note,
     )  # fmt: skip
     row.full_clean()
     row.save()

@@ -15,6 +15,7 @@ from measures.models import (
     FundingKind,
     Horizon,
     Indicator,
+    LawKind,
     MainType,
     Measure,
     Problem,
@@ -427,3 +428,17 @@ class EvaluationForm(GuardedFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("target", "control", "buffer", "buffer_control"):
             self.fields[name].queryset = areas  # type: ignore[attr-defined]
+
+
+class LawItemForm(GuardedFormMixin, forms.Form):
+    """That a demand of the law was met."""
+
+    kind = forms.ChoiceField(label=_("Krav"), choices=LawKind.choices, widget=_select())
+    name = GuardedCharField(
+        label=_("Vad som finns"), max_length=200, widget=_text(),
+        help_text=_("Till exempel: Brottsförebyggande rådet, eller lägesbildens namn."),
+    )  # fmt: skip
+    decided_by = _short(_("Beslutad av"), 160)
+    decided_on = forms.DateField(label=_("Beslutad eller senast uppdaterad"), widget=DayInput())
+    registry_number = _short(_("Diarienummer"), 60, required=False)
+    source = _short(_("Var dokumentet finns"), 300, required=False)

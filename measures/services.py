@@ -22,6 +22,7 @@ from measures.models import (
     Evidence,
     Funding,
     Indicator,
+    LawItem,
     Measure,
     MeasureUpdate,
     Occurrence,
@@ -405,6 +406,24 @@ def finish_activity(*, by: User, activity: Activity) -> None:
     record(by, "measure.activity", activity.measure, done=activity.done_on is not None)
 
 
+@transaction.atomic
+def answer_occurrence(*, by: User, occurrence: Occurrence, held: bool | None) -> None:
+    """Write down whether a recurring measure was carried out that day; None takes the answer back.
+
+    ValidationError for a day to come.
+    """
+    if not may_edit(by, occurrence.measure):
+        raise PermissionDenied
+    if occurrence.on > timezone.localdate():
+        raise ValidationError(_("Dagen har inte varit än."))
+    occurrence.held = held
+    occurrence.save(update_fields=["held"])
+    record(
+        by, "measure.occurrence", occurrence.measure, on=occurrence.on.isoformat(),
+        held="" if held is None else str(held).lower(),
+    )  # fmt: skip
+
+
 # --- problems ------------------------------------------------------------------------------------------
 
 
@@ -455,6 +474,23 @@ def add_reading(*, by: User, indicator: Indicator, on: date, value: Any, source:
     row.full_clean()
     row.save()
     record(by, "indicator.read", indicator.problem, on=on.isoformat())
+    return row
+
+
+@transaction.atomic
+def add_law_item(*, by: User, area: Area, owner: Organisation, values: Mapping[str, Any]) -> LawItem:
+    """Write down that a demand of lag (2023:196) was met: by which body, which day, where it is kept.
+
+    An older one stays: the newest counts.  ValidationError for a day to come.
+    """
+    if not leads(by, area):
+        raise PermissionDenied
+    row = LawItem(area=area, owner=owner, **values)
+    if row.decided_on > timezone.localdate():
+        raise ValidationError({"decided_on": _("Dagen har inte varit än.")})
+    row.full_clean()
+    row.save()
+    record(by, "law_item.added", row, kind=row.kind)
     return row
 
 

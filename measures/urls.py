@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures import plan_views, problem_views, views, walk_views
+from measures import law_views, plan_views, problem_views, views, walk_views
 
 app_name = "measures"
 urlpatterns = [
@@ -14,10 +14,13 @@ urlpatterns = [
     path("atgarder/fran-iakttagelse/<int:pk>/", walk_views.from_observation, name="from_observation"),
     path("atgarder/loften/<slug:slug>/", walk_views.promises, name="promises"),
     path("atgarder/loften/<slug:slug>/visa/", walk_views.publish, name="promises_publish"),
+    path("atgarder/lagkollen/<slug:slug>/nytt/", law_views.law_add, name="law_add"),
+    path("atgarder/lagkollen/uppfyllt/<int:pk>/", law_views.law_item, name="law_item"),
     path("atgarder/<int:pk>/", views.measure, name="measure"),
     path("atgarder/<int:pk>/andra/", views.edit, name="edit"),
     path("atgarder/<int:pk>/status/", views.status, name="status"),
     path("atgarder/<int:pk>/steg/", views.activity, name="activity"),
+    path("atgarder/<int:pk>/tillfalle/", views.occurrence, name="occurrence"),
     path("atgarder/<int:pk>/finansiering/", views.funding, name="funding"),
     path("atgarder/<int:pk>/fraga/", views.remind, name="remind"),
     path("atgarder/<int:pk>/effekt/", views.effect, name="effect"),

@@ -1,7 +1,7 @@
 """Measures: the list in its three shapes, one measure, what is done to it, and the owner's answer by link."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,11 +10,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from measures.analysis import MOST_ROWS, Filters, board, export_table, rows_for, told, year_wheel
+from measures.analysis import (
+    MOST_ROWS,
+    Filters,
+    Row,
+    Span,
+    board,
+    export_table,
+    rows_for,
+    spans,
+    told,
+    year_wheel,
+)
 from measures.answers import Answer, give_answer, offered_day, possible_answers, read_answer_link
 from measures.evaluation import (
     Counted,
@@ -26,9 +38,12 @@ from measures.evaluation import (
     evaluate,
     foresight,
     may_count,
+    ratio_sentence,
     remarks,
     sentence,
+    series_sentence,
 )
+from measures.figures import time_bar, weekly_series
 from measures.forms import (
     ActivityForm,
     AnswerForm,
@@ -55,6 +70,7 @@ from measures.services import (
     add_activity,
     add_funding,
     add_quick_measure,
+    answer_occurrence,
     change_status,
     finish_activity,
     next_statuses,
@@ -71,6 +87,8 @@ from stakeholders.models import Organisation
 from stakeholders.policy import Action, Visibility
 from walks.models import Observation
 from walks.permissions import walks_seen_by
+
+MOST_UNANSWERED = 8  # times asked about at once, the oldest first
 
 
 def accepted(form: BaseForm, change: Callable[[], object]) -> bool:
@@ -109,12 +127,25 @@ def measure_list(request: UserRequest) -> HttpResponse:
         ) if may_add else 0,
         "columns": board(shown) if filters.view == "tavla" else None,
         "months": year_wheel(shown, filters.year or today.year) if filters.view == "arshjul" else None,
+        "bars": _bars(shown, filters.year or today.year, today) if filters.view == "tidslinje" else None,
         "year": filters.year,
         "may_add": may_add,
         "my_districts": districts_of(request.user),
         "has_examples": any(row.measure.is_example for row in shown),
     }  # fmt: skip
     return render(request, "measures/measure_list.html", context)
+
+
+def _bars(rows: list[Row], year: int, today: date) -> list[tuple[Span, SafeString]]:
+    return [
+        (
+            span,
+            time_bar(
+                span.start, span.end, year=year, today=today, ended=span.ended, late=span.row.is_overdue
+            ),
+        )
+        for span in spans(rows, year)
+    ]
 
 
 @require_safe
@@ -165,6 +196,7 @@ def _measure_page(
         "activities": found.activities.all(),
         "funding": found.funding.select_related("organisation"),
         "occurrences": found.occurrences.all(),
+        "unanswered": found.occurrences.filter(on__lte=today, held__isnull=True)[:MOST_UNANSWERED],
         "evaluations": [
             (row, sentence(displacement(row.counts))) for row in found.evaluations.all()
         ] if _reads_counts(request, found) else [],
@@ -330,6 +362,22 @@ def activity(request: UserRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, _("Nytt steg"), _("Spara steget"), found.get_absolute_url(), http=400)
 
 
+@require_http_methods(["POST"])
+def occurrence(request: UserRequest, pk: int) -> HttpResponse:
+    """Say whether a recurring measure was carried out one of its days."""
+    found = measure_or_404(request.user, pk, editing=True)
+    asked = request.POST.get("tillfalle", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    row = get_object_or_404(found.occurrences, pk=number)
+    answers = {"ja": True, "nej": False}
+    try:
+        answer_occurrence(by=request.user, occurrence=row, held=answers.get(request.POST.get("svar", "")))
+    except ValidationError as refused:
+        for sentence_ in refused.messages:
+            messages.error(request, sentence_)
+    return redirect(found)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def funding(request: UserRequest, pk: int) -> HttpResponse:
     """Write down who pays for a measure."""
@@ -408,7 +456,7 @@ def effect(request: UserRequest, pk: int) -> HttpResponse:
                 evaluate(by=request.user, measure=found, design=design, note=form.cleaned_data["note"])
                 messages.success(request, _("Utvärderingen är sparad."))
                 return redirect("measures:effect", pk=found.pk)
-            shown = _outcome(count(design), remarks(design), design.weeks)
+            shown = _outcome(count(design), remarks(design), design.before, design.after)
     kept = [_kept(row) for row in found.evaluations.all()]
     context = {"measure": found, "form": form, "shown": shown, "kept": kept}
     context["shows_invented"] = any(row["has_invented"] for row in (*kept, *([shown] if shown else [])))
@@ -424,29 +472,32 @@ def _design(form: EvaluationForm) -> Design:
     )  # fmt: skip
 
 
-def _outcome(counted: Counted, notes: list[str], weeks: int) -> dict[str, object]:
+def _outcome(counted: Counted, notes: list[str], before: IsoWeek, after: IsoWeek) -> dict[str, object]:
     found = displacement(counted.counts)
+    weeks = len(counted.weekly[0]) if counted.weekly else 0
+    between = (after.monday - before.monday).days // 7 - weeks
     return {
         "sentence": sentence(found),
         "around": around_sentence(found),
+        "ratio": ratio_sentence(counted.counts),
+        "series": series_sentence(counted.weekly, between),
+        "drawn": weekly_series(counted.weekly, before, after),
         "foresight": foresight(found),
         "remarks": notes,
-        "weeks": weeks,
         "has_invented": counted.has_invented,
         "rows": [
-            (Role(role).label, before, after, after - before)
-            for role, (before, after) in counted.counts.items()
-            if before or after or role in {Role.TARGET, Role.CONTROL}
+            (Role(role).label, earlier, later, later - earlier)
+            for role, (earlier, later) in counted.counts.items()
+            if earlier or later or role in {Role.TARGET, Role.CONTROL}
         ],
     }
 
 
 def _kept(row: Evaluation) -> dict[str, object]:
-    return _outcome(Counted(row.counts, row.has_invented), [], row.weeks) | {
-        "row": row,
-        "before": IsoWeek.of(row.before_from),
-        "after": IsoWeek.of(row.after_from),
-    }
+    before, after = IsoWeek.of(row.before_from), IsoWeek.of(row.after_from)
+    return _outcome(Counted(row.counts, row.has_invented, row.weekly or []), [], before, after) | {
+        "row": row, "before": before, "after": after, "weeks": row.weeks,
+    }  # fmt: skip
 
 
 # --- the owner's answer --------------------------------------------------------------------------------

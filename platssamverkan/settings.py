@@ -173,6 +173,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=60),
         "options": {"expires": 55},
     },
+    "measures-digest": {
+        "task": "measures.tasks.send_digests",
+        "schedule": crontab(hour="7-10", minute=10, day_of_week="mon"),
+        "options": {"expires": 3000},
+    },
     "retention": {
         "task": "platssamverkan.tasks.carry_out_retention",
         "schedule": crontab(hour=2, minute=30),

@@ -102,7 +102,9 @@ def _around(area: Area) -> list[int]:
 def _item(code: str, demand: str, item: LawItem | None, today: date, every: int | None) -> LawLine:
     found = None
     if item is not None:
-        found = (f"{item.name} ({item.decided_by})", item.area.name, item.decided_on, "", item.is_example)
+        found = (
+            f"{item.name} ({item.decided_by})", item.area.name, item.decided_on, item.get_absolute_url(), item.is_example,
+        )  # fmt: skip
     return _line(code, demand, today, every, found)
 
 

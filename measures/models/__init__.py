@@ -1,5 +1,6 @@
 """Problems and their causes, measures, plans, and what came of them."""
 
+from measures.models.digests import Digest
 from measures.models.effects import Evaluation, Role
 from measures.models.kinds import (
     Cadence,
@@ -33,6 +34,7 @@ __all__ = [
     "Activity",
     "Cadence",
     "CauseFactor",
+    "Digest",
     "Evaluation",
     "Evidence",
     "EvidenceKind",

@@ -36,6 +36,8 @@ class Evaluation(models.Model):
     buffer_control_areas = models.ManyToManyField(Area, blank=True, related_name="+")
     # [before, after] by role: {"target": [12, 7], …}
     counts = models.JSONField(_("antal händelser"), default=dict)
+    # The target's counts week by week: [before, after].  None for evaluations from before they were kept.
+    weekly = models.JSONField(_("antal händelser per vecka"), null=True, blank=True)
     has_invented = models.BooleanField(_("räknar påhittade händelser"), default=False)
     note = models.CharField(_("slutsats i ord"), max_length=600, blank=True)
 

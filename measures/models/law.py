@@ -1,6 +1,7 @@
 """What lag (2023:196) asks a municipality for and what exists of it, where no other table holds it."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from places.models import Area
@@ -37,3 +38,6 @@ class LawItem(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("measures:law_item", args=[self.pk])

@@ -301,7 +301,9 @@ def _measure(
             amount=measure.cost_actual or measure.cost_estimate, year=row.start.year,
         )  # fmt: skip
     plan_occurrences(measure)
-    measure.occurrences.filter(on__lte=date(2026, 11, 20)).update(held=True)
+    measure.occurrences.filter(on__lte=date(2026, 11, 13)).update(
+        held=True
+    )  # the last one waits for an answer
     steps = [(row.start, UpdateKind.CREATED, "", Status.PROPOSED)]
     if row.status != Status.PROPOSED:
         steps.append((measure.status_since, UpdateKind.STATUS, Status.PROPOSED, row.status))

@@ -24,7 +24,7 @@ from assessments.models import Party
 from assessments.special_models import SpecialEvent
 from incidents.models import Incident, Report
 from measures.answers import issue_answer_link
-from measures.models import ActionPlan, Indicator, Measure, Problem
+from measures.models import ActionPlan, Indicator, LawItem, Measure, Problem
 from places.models import (
     AgreementLevel,
     Area,
@@ -250,15 +250,16 @@ measures:quick          GET   in   200 200 200 200 403 403 403 404 403 200 404
 measures:quick          POST  in   200 200 200 200 403 403 403 404 403 200 404
 measures:create         GET   in   200 200 200 200 403 403 403 404 403 200 404
 measures:create         POST  in   200 200 200 200 403 403 403 404 403 200 404
-measures:from_observation GET  in   200 200 200 200 403 403 403 404 404 404 404
-measures:from_observation POST in   200 200 200 200 403 403 403 404 404 404 404
-measures:promises       GET   in   200 200 200 200 200 200 200 404 404 404 404
-measures:promises_publish POST in   404 404 404 404 404 404 403 404 404 404 404
+measures:from_observation GET  in   200 200 200 200 403 403 403 404 403 404 404
+measures:from_observation POST in   200 200 200 200 403 403 403 404 403 404 404
+measures:promises       GET   in   200 200 200 200 200 200 200 404 200 404 404
+measures:promises_publish POST in   404 404 404 404 404 404 404 404 403 404 404
 measures:measure        GET   in   200 200 200 200 200 200 200 404 404 404 404
 measures:edit           GET   in   200 200 200 200 200 200 200 404 404 404 404
 measures:edit           POST  in   200 200 200 200 200 200 200 404 404 404 404
 measures:status         POST  in   400 400 400 400 400 400 400 404 404 404 404
 measures:activity       POST  in   400 400 400 400 400 400 400 404 404 404 404
+measures:occurrence     POST  in   404 404 404 404 404 404 404 404 404 404 404
 measures:funding        GET   in   200 200 200 200 200 200 200 404 404 404 404
 measures:funding        POST  in   200 200 200 200 200 200 200 404 404 404 404
 reports:law_check       GET   in   200 200 200 200 200 200 200 404 200 404 404
@@ -288,6 +289,9 @@ measures:plan           GET   in   200 200 200 200 200 200 200 404 404 404 404
 reports:plan_pdf        GET   in   200 200 200 200 200 200 200 404 404 404 404
 reports:plan_xlsx       GET   in   200 200 200 200 200 200 200 404 404 404 404
 reports:plan_csv        GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:law_add        GET   in   200 200 403 403 403 403 403 404 403 404 404
+measures:law_add        POST  in   200 200 403 403 403 403 403 404 403 404 404
+measures:law_item       GET   in   200 200 200 200 200 200 200 404 200 404 404
 measures:plan_edit      GET   in   200 200 403 403 403 403 403 404 404 404 404
 measures:plan_edit      POST  in   200 200 403 403 403 403 403 404 404 404 404
 measures:plan_move      POST  in   400 400 403 403 403 403 403 404 404 404 404
@@ -415,7 +419,8 @@ class Work:
     def key(self, name: str) -> int | None:
         """The key of what an address of the room is about."""
         about: dict[str, int] = dict.fromkeys(
-            ("measure", "edit", "status", "activity", "funding", "effect", "remind"), self.measure.pk
+            ("measure", "edit", "status", "activity", "occurrence", "funding", "effect", "remind"),
+            self.measure.pk,
         )
         about |= dict.fromkeys(
             ("problem", "problem_edit", "evidence", "cause", "indicator", "reading"), self.problem.pk
@@ -460,6 +465,8 @@ class Side:
         room, _, name = door.partition(":")
         if room == "walks" or door in {"reports:walk_protocol", "measures:from_observation"}:
             return self._key_on_walk(door)
+        if name == "law_item":
+            return self.district.law_items.get().pk
         if name in {"plan_pdf", "plan_xlsx", "plan_csv"}:
             return self.work.plan.pk
         if room == "measures":
@@ -622,6 +629,9 @@ def make_side() -> Side:
 def make_work(district: Area, party: Organisation, office: Organisation) -> Work:
     problem = make_problem(area=district, owner=office)
     measure = make_measure(area=district, owner=party, status="ongoing")
+    LawItem.objects.create(
+        area=district, owner=office, kind="council", name="Rådet", decided_on=date(2024, 1, 1), decided_by="Nämnden"
+    )  # fmt: skip
     plan = ActionPlan.objects.create(
         name="Åtgärdsplan",
         area=district,

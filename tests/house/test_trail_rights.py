@@ -21,6 +21,7 @@ NOT_TRACKED = {
     "places.BaseMapFeature": "the map's ground, replaced whole from open data; nobody's decision",
     "incidents.IncidentCategory": "reference data, changed by migrations only",
     "indicators.OfficialFigure": "a copy of what its publisher keeps; who read which table is in the trail",
+    "measures.Digest": "that a week's letters went out; says nothing of anybody",
     "walks.ObservationCategory": "reference data, changed by migrations only",
     "walks.Reader": "a participant's address, which must be gone when it is taken away",
     "incidents.TriageStep": "how the latest step is taken back; what it changed is in each incident's own trail",

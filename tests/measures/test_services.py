@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from measures.analysis import Row, spans
 from measures.models import Evaluation, Measure, Status, UpdateKind
 from measures.services import (
     TRANSITIONS,
     add_funding,
     add_quick_measure,
+    answer_occurrence,
     change_status,
     move_plan,
     new_version,
@@ -313,3 +315,38 @@ def test_a_plan_is_decided_by_somebody_followed_up_and_closed_only_when_all_is_s
     assert (second.version, second.replaces, list(second.measures.all())) == (2, plan, [measure])
     with pytest.raises(ValidationError, match="nyare version"):
         new_version(by=cast.coordinator, plan=plan)
+
+
+def test_each_time_of_what_recurs_is_answered_by_the_owner_once_it_has_been(cast: Cast) -> None:
+    today = timezone.localdate()
+    measure = save(
+        cast, planned_start=today - timedelta(days=7), due_on=today + timedelta(days=7), cadence="weekly"
+    )
+    past, now, coming = measure.occurrences.all()
+    answer_occurrence(by=cast.owner, occurrence=past, held=True)
+    answer_occurrence(by=cast.owner, occurrence=now, held=False)
+    with pytest.raises(ValidationError, match="inte varit än"):
+        answer_occurrence(by=cast.owner, occurrence=coming, held=True)
+    with pytest.raises(PermissionDenied):
+        answer_occurrence(by=cast.neighbour, occurrence=past, held=False)
+    save_measure(
+        by=cast.owner,
+        measure=Measure.objects.get(pk=measure.pk),
+        values={"due_on": today + timedelta(days=1)},
+    )
+    assert list(measure.occurrences.values_list("held", flat=True)) == [True, False]  # what was said is kept
+
+
+def test_the_time_line_holds_what_goes_on_in_the_year(cast: Cast) -> None:
+    today = date(2026, 3, 1)
+    day = date(2026, 1, 10)
+    rows = [
+        Row(measure_of(cast, "ongoing", started_on=date(2025, 6, 1), due_on=day), today),  # late: goes on
+        Row(measure_of(cast, "done", started_on=date(2024, 6, 1), done_on=date(2025, 12, 31)), today),
+        Row(measure_of(cast, "planned", planned_start=date(2027, 1, 1), due_on=date(2027, 2, 1)), today),
+    ]
+    assert [(span.start, span.end, span.ended) for span in spans(rows, 2026)] == [
+        (date(2025, 6, 1), day, False)
+    ]
+    assert [span.ended for span in spans(rows, 2025)] == [True, False]
+    assert len(spans(rows, 2027)) == 1

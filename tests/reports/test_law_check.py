@@ -50,3 +50,26 @@ def test_each_demand_is_missing_until_it_is_met(client_for: Callable[[User], Cli
     assert [line.code for line in late if line.state == "late"] == ["situation", "plan"]
     page = client_for(cast.coordinator).get(reverse("reports:law_check", args=[cast.district.slug]))
     assert plan.name in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_missing_demand_is_met_by_a_form_and_its_line_opens_it(
+    client_for: Callable[[User], Client],
+) -> None:
+    cast = make_cast()
+    client = client_for(cast.coordinator)
+    check, add = (
+        reverse(name, args=[cast.district.slug]) for name in ("reports:law_check", "measures:law_add")
+    )
+    assert f"{add}?krav=council" in client.get(check).content.decode()
+    given = {"kind": "council", "name": "Lokala rådet", "decided_by": "Nämnden", "decided_on": "2025-03-01"}
+    late = client.post(add, given | {"decided_on": "2999-01-01"})
+    assert "inte varit än" in late.content.decode()
+    assert client.post(add, given).url == check  # type: ignore[attr-defined]
+    item = LawItem.objects.get(area=cast.district)
+    assert item.owner == cast.office
+    assert item.get_absolute_url() in client.get(check).content.decode()
+    for reader, status in ((cast.owner, 200), (cast.outsider, 404)):
+        assert client_for(reader).get(item.get_absolute_url()).status_code == status
+    assert client_for(cast.police).get(add).status_code == 403
+    assert "Lägg till" not in client_for(cast.police).get(check).content.decode()
