@@ -22,8 +22,8 @@ from places.models import Area
 from platssamverkan.core.tertials import Tertial
 from stakeholders.models import Organisation, User
 from stakeholders.policy import Visibility
+from tests.crawling import links_in, route
 from tests.factories import make_district, make_incident
-from tests.house.test_crawl import links_in, route
 
 pytestmark = pytest.mark.django_db
 
