@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.db.models import Count, Q
+from django.db.models.functions import TruncWeek
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -66,6 +67,32 @@ def counts_by_area(area_ids: list[int], week: IsoWeek) -> dict[int, SeverityCoun
         for row in rows
     }
     return {area: found.get(area, SeverityCounts()) for area in area_ids}
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCount:
+    """An area's counted incidents in a week, and how many of them are invented."""
+
+    total: int = 0
+    invented: int = 0
+
+
+def weekly_counts(
+    area_ids: Collection[int], first: IsoWeek, last: IsoWeek
+) -> dict[tuple[int, IsoWeek], WeekCount]:
+    """Count what bears on the levels from first to last, by area and week; a week without any has no key.
+
+    The database counts, by Swedish weeks: one row for each area and week, however many the incidents.
+    """
+    rows = (
+        Incident.objects.counted()
+        .filter(area__in=area_ids, occurred_from__gte=first.start, occurred_from__lt=last.end)
+        .annotate(monday=TruncWeek("occurred_from", tzinfo=STOCKHOLM))
+        .values_list("area_id", "monday")
+        .annotate(total=Count("pk"), invented=Count("pk", filter=Q(origin=Origin.INVENTED)))
+        .order_by()
+    )
+    return {(area, IsoWeek.of(monday)): WeekCount(total, invented) for area, monday, total, invented in rows}
 
 
 # --- words ----------------------------------------------------------------------------------------

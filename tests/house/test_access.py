@@ -97,6 +97,7 @@ assessments:week        POST  in   302 302 302 403 403 403 403 404 403 404 404
 assessments:year_now    GET   in   302 302 302 302 302 302 302 404 302 404 404
 assessments:year        GET   in   200 200 200 200 200 200 200 404 200 404 404
 assessments:year?csv    GET   in   200 200 200 200 200 200 200 404 200 404 404
+assessments:series      GET   in   200 200 200 200 200 200 200 404 200 404 404
 assessments:year_paste  POST  in   200 200 200 403 403 403 403 404 403 404 404
 assessments:week_confirm POST  in   302 302 302 403 403 403 403 404 403 404 404
 assessments:week_close  POST  in   400 400 400 403 403 403 403 404 403 404 404
