@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from indicators.imports import PERIOD, parse_period
@@ -38,6 +39,10 @@ LARGEST = Decimal(10) ** 11
 
 class SeriesHasChanged(Exception):
     """Somebody stored other values since the form was opened; nothing was stored."""
+
+
+class SeriesInUse(Exception):
+    """A lägesbild shows the series, so it stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +220,14 @@ def save_series(
 def remove_series(*, by: User, series: OwnSeries, seen: str) -> None:
     """Take a series away with its values; the trail keeps what it held.
 
-    SeriesHasChanged if it no longer has the digest `seen`: nobody removes what they have not read.
+    SeriesHasChanged if it no longer has the digest `seen`: nobody removes what they have not read.  SeriesInUse
+    if a lägesbild shows it.
     """
     Area.objects.select_for_update(no_key=True).get(pk=series.area_id)
     if digest_of(series) != seen:
         raise SeriesHasChanged
     record(by, "own_series.removed", series, name=series.name, values=series.values.count())
-    series.delete()
+    try:
+        series.delete()
+    except ProtectedError:
+        raise SeriesInUse from None

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.models import OwnSeries
 from indicators.offered import series_sentence
-from indicators.series import SeriesHasChanged, as_text, digest_of, remove_series, save_series
+from indicators.series import SeriesHasChanged, SeriesInUse, as_text, digest_of, remove_series, save_series
 from indicators.series_figures import series_csv, shown
 from indicators.series_forms import SeriesForm
 from places.models import Area, AreaKind
@@ -77,6 +77,9 @@ def _remove(request: UserRequest, district: Area, series: OwnSeries) -> HttpResp
         remove_series(by=request.user, series=series, seen=request.POST.get("seen", ""))
     except SeriesHasChanged:
         messages.error(request, _("Någon annan har ändrat serien. Läs den igen innan du tar bort den."))
+        return redirect(request.get_full_path())
+    except SeriesInUse:
+        messages.error(request, _("Serien visas i en lägesbild och kan inte tas bort."))
         return redirect(request.get_full_path())
     messages.success(request, _("Serien %(name)s är borttagen.") % {"name": series.name})
     return redirect("indicators:series", district.slug)

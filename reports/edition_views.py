@@ -551,7 +551,7 @@ def docx(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse
 def easy(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse:
     """The edition in easy Swedish, from its own copy of the data."""
     district, shown = _seen(request, slug, edition_id)
-    record(request.user, "edition.read", shown, form="easy")
+    record(request.user, "edition.viewed", shown, form="easy")
     context = {"district": district, "edition": shown, "parts": easy_parts(_snapshot(shown))}
     return render(request, "reports/edition_easy.html", context)
 

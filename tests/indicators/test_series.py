@@ -197,7 +197,9 @@ def test_who_writes_and_whose_series_it_is(
 def test_a_series_is_removed_as_it_was_read_and_its_history_stays(
     client_for: SignIn, coordinator: User, property_owner: User, demo_district: Area
 ) -> None:
-    series = OwnSeries.objects.filter(area=demo_district, unit="kronor").get()
+    series = save_series(
+        by=coordinator, area=demo_district, name="Ton", unit="ton", source="Test", text="2021;1\n2022;2"
+    )
     address = f"{WRITE}?serie={series.pk}"
     wanted = {"ta_bort": "ja", "seen": digest_of(series)}
     assert client_for(property_owner).post(address, wanted).status_code == 403
@@ -210,3 +212,16 @@ def test_a_series_is_removed_as_it_was_read_and_its_history_stays(
     assert not OwnSeries.objects.filter(pk=series.pk).exists()
     assert AuditEvent.objects.filter(action="own_series.removed", object_id=str(series.pk)).exists()
     assert client.post(address, wanted).status_code == 404
+
+
+def test_a_series_that_a_lagesbild_shows_stays(
+    client_for: SignIn, coordinator: User, demo_district: Area
+) -> None:
+    series = OwnSeries.objects.filter(area=demo_district, shown_in_editions__isnull=False).first()
+    assert series is not None
+    address = f"{WRITE}?serie={series.pk}"
+    wanted = {"ta_bort": "ja", "seen": digest_of(series)}
+    answer = client_for(coordinator).post(address, wanted, follow=True)
+    assert "visas i en lägesbild och kan inte tas bort" in answer.content.decode()
+    assert OwnSeries.objects.filter(pk=series.pk).exists()
+    assert not AuditEvent.objects.filter(action="own_series.removed").exists()
