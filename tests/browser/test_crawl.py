@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.crawling import EVERYBODY, person, walk
 
-FILES = (".pdf", ".csv", ".geojson", ".json", ".xlsx", ".ics")  # handed over, not shown
+FILES = (".pdf", ".docx", ".csv", ".geojson", ".json", ".xlsx", ".ics")  # handed over, not shown
 
 
 def crawl_in_browser(page: Page, *, each: int) -> None:
