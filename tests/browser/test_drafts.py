@@ -10,6 +10,7 @@ from places.models import Area
 from platssamverkan.core.weeks import IsoWeek
 from stakeholders.models import User
 from tests.assessments.making import REASON
+from tests.waiting import wait_until
 
 QUIET = IsoWeek(2023, 50)
 ADDRESS = f"/omraden/hasselby-vallingby/vecka/{QUIET}/"
@@ -19,8 +20,11 @@ def chosen(page: Page, slug: str) -> str:
     return str(page.evaluate(f"document.querySelector('[data-week-form]').elements['{slug}-level'].value"))
 
 
+KEPT = "Object.keys(localStorage).some(key => key.startsWith('utkast:'))"
+
+
 def kept(page: Page) -> bool:
-    return bool(page.evaluate("Object.keys(localStorage).some(key => key.startsWith('utkast:'))"))
+    return bool(page.evaluate(KEPT))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -34,7 +38,7 @@ def test_a_closed_tab_a_lost_network_and_a_save(
     page.locator("#vinsta-0").focus()
     page.keyboard.press("2")
     page.locator("#id_vinsta-reason").fill(REASON)
-    page.wait_for_function("Object.keys(localStorage).some(key => key.startsWith('utkast:'))")
+    wait_until(page, KEPT)
     context = page.context
     page.close()
 
@@ -73,7 +77,7 @@ def test_a_draft_never_overwrites_what_somebody_else_has_saved(
         page.locator("#vinsta-0").focus()
         page.keyboard.press(level)
         page.locator("#id_vinsta-reason").fill(REASON)
-        page.wait_for_function("Object.keys(localStorage).some(key => key.startsWith('utkast:'))")
+        wait_until(page, KEPT)
     theirs.locator(".week-bar .btn-primary").click()
     theirs.wait_for_selector(".notice-ok")
     mine.goto(ADDRESS)
@@ -100,9 +104,9 @@ def test_a_draft_is_its_writers_own_and_can_be_dropped(
     assert keys[0] != keys[1]
     page.locator("#vinsta-0").focus()
     page.keyboard.press("1")
-    page.wait_for_function("Object.keys(localStorage).some(key => key.startsWith('utkast:'))")
+    wait_until(page, KEPT)
     page.goto(ADDRESS)
     page.locator("[data-draft-drop]").click()
-    page.wait_for_function("!Object.keys(localStorage).some(key => key.startsWith('utkast:'))")
+    wait_until(page, f"!{KEPT}")
     expect(page.locator("[data-draft-notice]")).to_be_hidden()
     assert chosen(page, "vinsta") == "0"

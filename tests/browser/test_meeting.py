@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment
 from places.models import Area
@@ -29,7 +29,7 @@ def test_a_meeting_is_held_with_the_keyboard_alone(
         page.keyboard.press("1")
         page.keyboard.press("Enter")
         pressed += 2
-        page.wait_for_function("name => document.querySelector('h1').innerText !== name", arg=heading)
+        expect(page.locator("h1")).not_to_have_text(heading)
     assert page.url.split("?")[0].endswith("/mote/klart/")
     assert pressed == 18
     assert Assessment.objects.filter(area__parent=demo_district).in_week(QUIET).count() == 9

@@ -12,6 +12,7 @@ from playwright.sync_api import FilePayload, Page, Response, Route, expect
 
 from stakeholders.models import User
 from tests.factories import picture
+from tests.waiting import wait_until
 from walks.models import Observation, Photo, Walk, WalkStatus
 from walks.photos import COVER
 
@@ -76,7 +77,7 @@ def walk_it(page: Page, live_server: Any, walk: Walk, *, observations: int, phot
     let_it_restart(live_server)
     open_walk(page, walk)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_until(page, "navigator.serviceWorker.controller !== null")
     context.set_offline(True)
     names = [f"Punkt {number:03}" for number in range(1, observations + 1)]
     half = observations // 2
@@ -314,10 +315,11 @@ def test_an_old_point_is_ticked_off_with_the_same_view_under_a_ghost(
     assert old is not None
     page.goto(f"/vandring/{walk.pk}/")
     page.wait_for_selector("html[data-ready]")
-    page.wait_for_function(
+    wait_until(
+        page,
         """() => new Promise((ok) => { const r = indexedDB.open("vandring"); r.onsuccess = () => {
           const all = r.result.transaction("ghosts").objectStore("ghosts").count();
-          all.onsuccess = () => { r.result.close(); ok(all.result > 0); }; }; })"""
+          all.onsuccess = () => { r.result.close(); ok(all.result > 0); }; }; })""",
     )
     page.locator("[data-unsolved-head]").click()
     page.get_by_role("button", name=f"Löst: {old.number} ").click()
