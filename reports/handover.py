@@ -15,7 +15,7 @@ from places.models import Agreement, Area, Decision, GroupMember, Mandate, Place
 from places.place_querysets import PlaceQuerySet
 from places.querysets import AreaQuerySet
 from platssamverkan.core.face import Task
-from reports.home import TODO
+from reports.home import TASK_SOURCES
 from stakeholders.models import User
 from stakeholders.querysets import valid_on
 
@@ -91,7 +91,7 @@ def handover(user: User, district: Area, today: date) -> Handover:
 
 
 def _tasks(user: User, districts: Sequence[Area], today: date) -> list[Task]:
-    return [task for source in TODO for task in source(user, districts, today)]
+    return [task for source in TASK_SOURCES for task in source(user, districts, today)]
 
 
 def _of_collaborations(here: AreaQuerySet, places: PlaceQuerySet) -> list[Decided]:

@@ -27,7 +27,7 @@ from reports.situation import Answer, DistrictStanding, Outlook, better, outlook
 from stakeholders.models import Membership, User
 from stakeholders.policy import Action
 
-TODO: tuple[Callable[[User, Sequence[Area], date], Iterable[Task]], ...] = (
+TASK_SOURCES: tuple[Callable[[User, Sequence[Area], date], Iterable[Task]], ...] = (
     assessments.todo.tasks,
     reports.todo.tasks,
 )
@@ -106,7 +106,8 @@ def home_of(user: User, districts: Sequence[Area], today: date) -> Home:
     found = standings(districts)
     compared = outlook(districts, max((s.week for s in found if s.week), default=None))
     todo = sorted(
-        (task for source in TODO for task in source(user, districts, today)), key=lambda task: task.urgency
+        (task for source in TASK_SOURCES for task in source(user, districts, today)),
+        key=lambda task: task.urgency,
     )
     news = sorted((item for source in NEWS for item in source(user, districts, today)), key=lambda n: n.on)
     return Home(

@@ -160,7 +160,7 @@ def test_a_room_that_lists_a_task_for_somebody_puts_it_first_on_their_page(
     property_owner: User, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     task = Task("Svara på en fråga", reverse("overview"), detail="i dag")
-    monkeypatch.setattr(reports.home, "TODO", (lambda *_asked: [task],))
+    monkeypatch.setattr(reports.home, "TASK_SOURCES", (lambda *_asked: [task],))
     html = overview(client_for, property_owner)
     assert html.index("Svara på en fråga") < html.index("Områden på nivå 3–5")
     assert "Att göra" in html
