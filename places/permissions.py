@@ -4,7 +4,9 @@ Everything rests on `grounds`.  What it doesn't find is forbidden, and an error 
 """
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar
@@ -85,10 +87,33 @@ def grounds(user: User, action: Action) -> list[Ground]:
     return [ground for ground in _held(user) if ground.relation in relations_for(ground.role, action)]
 
 
+# What each person was found to hold while one page is read; None where nothing is remembered.
+_remembered: ContextVar[dict[int, list[Ground]] | None] = ContextVar("remembered", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Ask for a person's roles and ties only once within the block, which must change none of them."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def _held(user: User) -> list[Ground]:
     """Every role the person holds today, paired with every tie of its organisation."""
     if not user.is_active:
         return []
+    remembered = _remembered.get()
+    if remembered is None:
+        return _asked(user)
+    if user.pk not in remembered:
+        remembered[user.pk] = _asked(user)
+    return remembered[user.pk]
+
+
+def _asked(user: User) -> list[Ground]:
     day = timezone.localdate()
     rows = (
         # One filter call: the membership that is in force must be this person's own.

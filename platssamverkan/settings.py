@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "places.middleware.AskOnceMiddleware",
 ]
 
 ROOT_URLCONF = "platssamverkan.urls"

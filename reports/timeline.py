@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from django.contrib.gis.measure import D
 from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import (
     BigIntegerField,
+    Case,
     CharField,
+    Count,
     DateField,
     F,
     Func,
@@ -23,16 +27,18 @@ from django.db.models import (
     QuerySet,
     TextField,
     Value,
+    When,
     Window,
 )
 from django.db.models.functions import Cast, Coalesce, Concat, Lag, LPad, TruncDate
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import Assessment, Level
 from incidents.models import Incident
+from measures.models import Measure, MeasureUpdate, Status, UpdateKind
 from places.models import (
     Area,
     AreaKind,
@@ -47,9 +53,13 @@ from places.permissions import areas_where
 from platssamverkan.core.weeks import STOCKHOLM, IsoWeek
 from stakeholders.models import User
 from stakeholders.policy import Action
+from walks.models import Channel, Observation, ObservationStatus, Walk, WalkKind
+from walks.permissions import walks_seen_by
+from walks.services import NEAR_PLACE
 
 PAGE = 25
 COLUMNS = ("day", "source", "what", "text", "extra", "link", "row")
+ORDER = "tl_day DESC, tl_source, tl_row DESC, tl_what, tl_extra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,21 +181,43 @@ def lines(
 
 
 def timeline_of(subject: Subject, asked: Asked, page: int | str | None) -> "Page[Event]":
-    """Return one page of the place's story, the latest first.  Two queries: how many, and these.
+    """Return one page of the place's story, the latest first, counted and cut out by one query.
 
-    Events of one day stand in a fixed order: by source, and within it the row made last first.
+    Events of one day stand in a fixed order: by source, and within it the row made last first.  What is no
+    page gives the first, a page that there is not the last.
     """
     chosen = [source for source in SOURCES if not asked.codes or source.code in asked.codes]
     between = Q(tl_day__lte=min(filter(None, (asked.last, subject.today + timedelta(days=366)))))
     if asked.first:
         between &= Q(tl_day__gte=asked.first)
     parts = [rows.filter(between) for source in chosen for rows in source.rows(subject)]
-    found = parts[0].union(*parts[1:], all=True)
-    ordered = found.order_by("-tl_day", "tl_source", "-tl_row", "tl_what", "tl_extra")
-    paged: Page[tuple[object, ...]] = Paginator(ordered, PAGE).get_page(page)
-    events = [_told(Line(*row)) for row in paged.object_list]  # type: ignore[arg-type]
-    paged.object_list = events  # type: ignore[assignment]
-    return paged  # type: ignore[return-value]
+    sql, params = parts[0].union(*parts[1:], all=True).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(CUT_OUT.format(story=sql), [*params, _offset(page)])
+        answer = cursor.fetchall()
+    paged: Page[Event] = Paginator(range(answer[0][0]), PAGE).get_page(page)  # type: ignore[arg-type]
+    paged.object_list = [_told(Line(*row)) for _count, *row in answer if row[0]]
+    return paged
+
+
+# How many lines and one page of them at once: to build the union takes Django longer than PostgreSQL to answer it.
+CUT_OUT = f"""
+WITH story AS MATERIALIZED ({{story}}), size AS (SELECT count(*) AS lines FROM story)
+SELECT size.lines, cut.* FROM size LEFT JOIN (
+    SELECT * FROM story ORDER BY {ORDER} LIMIT {PAGE}
+    OFFSET (SELECT least(%s, greatest(lines - 1, 0) / {PAGE} * {PAGE}) FROM size)
+) AS cut ON true ORDER BY {ORDER}
+"""
+FAR = 10**9  # further than any story reaches
+
+
+def _offset(page: int | str | None) -> int:
+    """Where the page begins, by the rules of Paginator.get_page: no number is the first, no such page the last."""
+    try:
+        number = int(page or 1)
+    except ValueError:
+        return 0
+    return min((number - 1) * PAGE, FAR) if number >= 1 else FAR
 
 
 def _told(line: Line) -> Event:
@@ -289,12 +321,17 @@ def _incidents(subject: Subject) -> list[QuerySet]:  # type: ignore[type-arg]
         place=subject.place, area__in=subject.areas.values("pk"), duplicate_of__isnull=True
     )
     day = TruncDate("occurred_from", tzinfo=STOCKHOLM)
-    return [lines(rows, "handelse", day=day, what="category__name", text="area__name", extra="origin")]
+    where = Concat("origin", Value(">"), "area__parent__slug", output_field=TextField())
+    return [
+        lines(rows, "handelse", day=day, what="category__name", text="area__name", extra=where, link="pk")
+    ]
 
 
 def _tell_incident(line: Line) -> tuple[str, str, str]:
-    invented = _("påhittad demodata") if line.extra == "invented" else ""
-    return line.what, " · ".join(filter(None, (line.text, invented))), ""
+    origin, _mark, district = line.extra.partition(">")
+    invented = _("påhittad demodata") if origin == "invented" else ""
+    url = reverse("incidents:detail", args=[district, line.link]) if district else ""
+    return line.what, " · ".join(filter(None, (line.text, invented))), url
 
 
 def _levels(subject: Subject) -> list[QuerySet]:  # type: ignore[type-arg]
@@ -321,6 +358,93 @@ def _tell_level(line: Line) -> tuple[str, str, str]:
     return title, IsoWeek.of(line.day).label, ""
 
 
+def _walks(subject: Subject) -> list[QuerySet]:  # type: ignore[type-arg]
+    """Walks and dialogues that stop at the place."""
+    rows = walks_seen_by(subject.reader).filter(
+        pk__in=Walk.objects.filter(stops__place=subject.place, stops__removed=False).values("pk")
+    )
+    day = TruncDate("starts_at", tzinfo=STOCKHOLM)
+    return [lines(rows, "vandring", day=day, what="kind", text="title", link="pk")]
+
+
+def _tell_walk(line: Line) -> tuple[str, str, str]:
+    return line.text, str(WalkKind(line.what).label), reverse("walks:detail", args=[line.link])
+
+
+def _observations_here(subject: Subject) -> QuerySet[Observation]:
+    """What was noted at a stop on the place, or so near it that it is what was meant; who sees the walk sees it."""
+    here = Q(stop__place=subject.place)
+    if subject.place.geometry is not None:
+        here |= Q(stop__place__isnull=True, point__dwithin=(subject.place.geometry, D(m=NEAR_PLACE)))
+    return Observation.objects.filter(here, walk__in=walks_seen_by(subject.reader).values("pk"))
+
+
+def _seen_on() -> Case:
+    """The walk's own day for what was noted on it: a telephone's clock may be wrong."""
+    noted = TruncDate("noted_at", tzinfo=STOCKHOLM)
+    return Case(
+        When(channel=Channel.WALK, then=TruncDate("walk__starts_at", tzinfo=STOCKHOLM)),
+        default=noted,
+        output_field=DateField(),
+    )
+
+
+def _observations(subject: Subject) -> list[QuerySet]:  # type: ignore[type-arg]
+    state = Concat("status", Value(">"), Cast("positive", TextField()), output_field=TextField())
+    return [
+        lines(
+            _observations_here(subject), "iakttagelse",
+            day=_seen_on(), what="category__name", text="text", extra=state, link="pk",
+        )
+    ]  # fmt: skip
+
+
+def _tell_observation(line: Line) -> tuple[str, str, str]:
+    status, _mark, positive = line.extra.partition(">")
+    state = _("fungerar bra") if positive == "true" else str(ObservationStatus(status).label)
+    note = " · ".join(filter(None, (line.text, state)))
+    return line.what, note, reverse("walks:observation", args=[line.link])
+
+
+def _photos(subject: Subject) -> list[QuerySet]:  # type: ignore[type-arg]
+    rows = _observations_here(subject).annotate(pictures=Count("photos")).filter(pictures__gt=0)
+    return [
+        lines(rows, "bild", day=_seen_on(), what="pictures", text="category__name", extra="text", link="pk")
+    ]
+
+
+def _tell_photos(line: Line) -> tuple[str, str, str]:
+    title = ngettext("%(n)s bild: %(what)s", "%(n)s bilder: %(what)s", int(line.what)) % {
+        "n": line.what, "what": line.text,
+    }  # fmt: skip
+    return title, line.extra, reverse("walks:observation", args=[line.link])
+
+
+# What a measure's own page tells besides is wording.
+TOLD_OF_MEASURES = (UpdateKind.CREATED, UpdateKind.STATUS, UpdateKind.MORE_TIME, UpdateKind.FOLLOW_UP)
+
+
+def _measures(subject: Subject) -> list[QuerySet]:  # type: ignore[type-arg]
+    """What became of the measures at the place, and what is promised for a day to come."""
+    seen = Measure.objects.visible_to(subject.reader).filter(place=subject.place)
+    told = MeasureUpdate.objects.filter(measure__in=seen.values("pk"), kind__in=TOLD_OF_MEASURES)
+    what = Concat("kind", Value(">"), "to_status", output_field=TextField())
+    ahead = seen.open().filter(due_on__gt=subject.today)
+    return [
+        lines(told, "atgard", day="on", what=what, text="measure__title", extra="text", link="measure"),
+        lines(ahead, "atgard", day="due_on", what=Value("due"), text="title", extra="owner__name", link="pk"),
+    ]
+
+
+def _tell_measure(line: Line) -> tuple[str, str, str]:
+    url = reverse("measures:measure", args=[line.link])
+    kind, _mark, status = line.what.partition(">")
+    if kind == "due":
+        return _("%(measure)s ska vara klar") % {"measure": line.text}, line.extra, url
+    said = Status(status).label if kind == UpdateKind.STATUS else UpdateKind(kind).label
+    return _("%(measure)s: %(said)s") % {"measure": line.text, "said": str(said).lower()}, line.extra, url
+
+
 SOURCES: tuple[Source, ...] = (
     Source("klassning", gettext_lazy("Klassning"), _designations, _tell_designation),
     Source("ansvar", gettext_lazy("Ansvar"), _mandates, _tell_mandate),
@@ -328,6 +452,10 @@ SOURCES: tuple[Source, ...] = (
     Source("beslut", gettext_lazy("Beslut"), _decisions, _tell_decision),
     Source("mote", gettext_lazy("Möte"), _meetings, _tell_meeting),
     Source("handelse", gettext_lazy("Händelse"), _incidents, _tell_incident),
+    Source("vandring", gettext_lazy("Vandring"), _walks, _tell_walk),
+    Source("iakttagelse", gettext_lazy("Iakttagelse"), _observations, _tell_observation),
+    Source("bild", gettext_lazy("Bild"), _photos, _tell_photos),
+    Source("atgard", gettext_lazy("Åtgärd"), _measures, _tell_measure),
     Source("niva", gettext_lazy("Läge i området"), _levels, _tell_level),
 )
 BY_CODE = {source.code: source for source in SOURCES}

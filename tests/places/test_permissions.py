@@ -5,16 +5,17 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http import Http404
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from incidents.models import Incident
 from places import permissions
 from places.models import Area, AreaKind, AreaPart, AreaRelation, AreaRelationKind
-from places.permissions import area_or_404, areas_where, can, districts_of, visible_fields
+from places.permissions import area_or_404, areas_where, asked_once, can, districts_of, visible_fields
 from stakeholders.models import Membership, Organisation, Role, User
 from stakeholders.policy import Action, Relation, Visibility
 from tests.factories import make_area, make_district, make_incident, make_member, make_organisation, make_user
@@ -314,3 +315,22 @@ def test_a_database_that_does_not_answer_is_not_passed_over_in_silence(
     monkeypatch.setattr(permissions, "_held", fail)
     with pytest.raises(DatabaseError):
         can(person, Action.VIEW_AREA, district)
+
+
+def test_a_page_that_reads_asks_once_what_its_reader_holds(
+    client_for: Callable[[User], Client], coordinator: User, demo_district: Area
+) -> None:
+    client = client_for(coordinator)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/platser/maltesholmstorget/").status_code == 200
+    assert len([row for row in asked.captured_queries if '"places_arearelation"."kind"' in row["sql"]]) == 1
+
+
+def test_what_a_person_holds_is_asked_anew_outside_such_a_page(
+    coordinator: User, demo_district: Area
+) -> None:
+    with asked_once():
+        assert can(coordinator, Action.ASSESS_WEEK, demo_district)
+        AreaRelation.objects.all().delete()
+        assert can(coordinator, Action.ASSESS_WEEK, demo_district)
+    assert not can(coordinator, Action.ASSESS_WEEK, demo_district)

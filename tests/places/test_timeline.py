@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.gis.geos import Point
 from django.db import connection
 from django.db.models import Q
 from django.test import Client
@@ -16,11 +18,21 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from incidents.models import Incident, IncidentCategory
-from places.models import Area, Designation, Place
+from measures.models import Measure, MeasureUpdate
+from places.models import SRID, Area, Designation, Place
 from platssamverkan.core.weeks import STOCKHOLM, IsoWeek
 from reports.timeline import PAGE, SOURCES, Asked, Subject, timeline_of
 from stakeholders.models import User
-from tests.factories import make_assessment, make_incident, make_place
+from tests.factories import (
+    make_assessment,
+    make_incident,
+    make_observation,
+    make_organisation,
+    make_photo,
+    make_place,
+    make_walk,
+)
+from walks.models import Walk, WalkStop
 
 ClientFor = Callable[[User], Client]
 TODAY = timezone.localdate()
@@ -41,7 +53,8 @@ def torg() -> Place:
 
 def test_the_demos_square_tells_what_happened(coordinator: User, demo_district: Area) -> None:
     told = story(torg(), coordinator)
-    assert {code for _day, code, _title in told} == {source.code for source in SOURCES} - {"ansvar"}
+    unused = {"ansvar", "vandring", "iakttagelse", "bild"}
+    assert {code for _day, code, _title in told} == {source.code for source in SOURCES} - unused
     assert (date(2023, 11, 9), "mote", "Arbetsgrupp Maltesholmstorget möttes") in told
     assert (date(2023, 11, 9), "beslut", "Planen gäller från årsskiftet.") in told
     assert (date(2023, 1, 1), "klassning", "Öppen drogscen började gälla") in told
@@ -142,6 +155,7 @@ def test_filter_and_page_stand_in_the_address(
     assert len(shown("")) == PAGE
     assert shown("sida=2") != []
     assert shown("visa=nonsens&fran=i-g%C3%A5r&sida=minus") == shown("")
+    assert shown("sida=999999999999999999999") == shown("sida=-1") != shown("")
     html = client.get(f"{url}?visa=handelse&fran=2023-01-01").content.decode()
     assert "?visa=handelse&amp;fran=2023-01-01&amp;sida=2#handelser" in html
     assert "Inget passar urvalet." in client.get(f"{url}?visa=mote&fran=2030-01-01").content.decode()
@@ -178,11 +192,93 @@ def test_ten_thousand_events_cost_as_many_queries_as_ten(
 def test_a_planned_meeting_is_told_as_planned(coordinator: User, demo_district: Area) -> None:
     group = torg().collaborations.get().groups.get()
     group.meetings.create(held_on=TODAY + timedelta(days=7))
-    assert story(torg(), coordinator)[0] == (
+    assert story(torg(), coordinator, Asked(("mote",)))[0] == (
         TODAY + timedelta(days=7),
         "mote",
         "Arbetsgrupp Maltesholmstorget möts",
     )
+
+
+def walked(place: Place, **overrides: Any) -> tuple[Walk, WalkStop]:
+    """A walk on a November evening that stops at the place."""
+    walk = make_walk(
+        area=place.areas.get(kind="neighbourhood"),
+        title="Höstvandringen",
+        starts_at=datetime(2025, 11, 5, 18, tzinfo=STOCKHOLM),
+        **overrides,
+    )
+    return walk, walk.stops.create(number=1, name="Torget", place=place)
+
+
+def test_walks_observations_and_pictures_are_told(
+    coordinator: User, outsider: User, demo_district: Area, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    place, evening = torg(), date(2025, 11, 5)
+    walk, stop = walked(place)
+    wrong_clock = datetime(1970, 1, 1, tzinfo=STOCKHOLM)
+    at_stop = make_observation(walk=walk, stop=stop, noted_at=wrong_clock, number=1)
+    centre = place.geometry.centroid if place.geometry else None
+    assert centre is not None
+    near = make_observation(walk=walk, point=Point(centre.x + 100, centre.y, srid=SRID), number=2)
+    make_observation(walk=walk, point=Point(centre.x + 200, centre.y, srid=SRID), number=3)
+    late = make_observation(
+        walk=walk, stop=stop, number=4, channel="mail", noted_at=datetime(2025, 11, 20, 12, tzinfo=STOCKHOLM)
+    )
+    make_photo(at_stop)
+    subject = Subject(place, coordinator, TODAY)
+    shown = timeline_of(subject, Asked(("vandring", "iakttagelse", "bild")), 1).object_list
+    found = {(event.day, event.code, event.url) for event in shown}
+    address = "/trygghetsvandringar/iakttagelse/{}/".format
+    assert found == {
+        (evening, "vandring", f"/trygghetsvandringar/{walk.pk}/"),
+        (evening, "iakttagelse", address(at_stop.pk)),
+        (evening, "iakttagelse", address(near.pk)),
+        (date(2025, 11, 20), "iakttagelse", address(late.pk)),
+        (evening, "bild", address(at_stop.pk)),
+    }
+    assert [event.title for event in shown if event.code == "bild"] == [f"1 bild: {at_stop.category}"]
+    assert not story(place, outsider, Asked(("vandring", "iakttagelse", "bild")))
+
+
+def test_measures_are_told_as_far_as_they_are_shared(
+    coordinator: User, property_owner: User, demo_district: Area
+) -> None:
+    place = torg()
+    MeasureUpdate.objects.filter(measure__place=place).delete()
+    Measure.objects.filter(place=place).delete()
+    owner = make_organisation()
+    for title, visibility in (("Ny belysning", "all_parties"), ("Riktad insats", "authorities")):
+        measure = Measure.objects.create(
+            title=title,
+            area=place.areas.get(kind="neighbourhood"),
+            place=place,
+            owner=owner,
+            owner_role="driftansvarig",
+            visibility=visibility,
+            status="ongoing",
+            status_since=TODAY,
+            due_on=TODAY + timedelta(days=30),
+        )
+        for kind, to, day in (("created", "", 9), ("status", "ongoing", 6), ("changed", "", 5)):
+            measure.updates.create(on=TODAY - timedelta(days=day), kind=kind, to_status=to)
+    lamp = [
+        (TODAY + timedelta(days=30), "atgard", "Ny belysning ska vara klar"),
+        (TODAY - timedelta(days=6), "atgard", "Ny belysning: pågår"),
+        (TODAY - timedelta(days=9), "atgard", "Ny belysning: upplagd"),
+    ]
+    assert story(place, property_owner, Asked(("atgard",))) == lamp
+    assert len(story(place, coordinator, Asked(("atgard",)))) == 2 * len(lamp)
+
+
+def test_an_incident_opens_its_own_page(
+    client_for: ClientFor, coordinator: User, demo_district: Area
+) -> None:
+    incident = make_incident(area=torg().areas.get(kind="neighbourhood"), place=torg())
+    shown = timeline_of(Subject(torg(), coordinator, TODAY), Asked(("handelse",)), 1).object_list
+    address = f"/omraden/{demo_district.slug}/handelser/{incident.pk}/"
+    assert address in {event.url for event in shown}
+    assert client_for(coordinator).get(address).status_code == 200
 
 
 @pytest.mark.parametrize("codes", [("niva",), ("klassning", "niva"), ("mote", "handelse")])
