@@ -62,6 +62,7 @@ def load_demo() -> Area:
     load_areas()
     load_base_map()
     district = Area.objects.get(kind=AreaKind.CITY_DISTRICT, name=DISTRICT)
+    load_places(district)
     load_people(district)
     if not Assessment.objects.filter(area__parent=district).exists():
         text = read_text(DATA / "weekly_hasselby_vallingby_2023.csv")
@@ -69,7 +70,6 @@ def load_demo() -> Area:
     if not Incident.objects.filter(area__parent=district, origin=Origin.INVENTED).exists():
         invent_incidents(district)
     load_indicators(district)
-    load_places(district)
     load_walks(district)
     load_measures(district)
     load_inbox(district)
@@ -187,12 +187,16 @@ def load_base_map() -> None:
 def load_people(district: Area) -> None:
     """Make the demo's organisations, their ties to areas, and one person for each role."""
     other = Area.objects.get(kind=AreaKind.CITY_DISTRICT, name=OTHER_DISTRICT)
+    southern = Area.objects.get(kind=AreaKind.CITY_DISTRICT, name="Hägersten-Älvsjö")
+    sodertalje = Area.objects.get(kind=AreaKind.MUNICIPALITY, name__startswith="Södertälje")
     police_area = Area.objects.get(kind=AreaKind.LOCAL_POLICE_AREA)
     own, partner = AreaRelationKind.OWN, AreaRelationKind.PARTNER
     kinds = OrganisationType
     ties = {
         logins.DISTRICT: (kinds.DISTRICT_ADMINISTRATION, district, own),
         logins.OTHER_DISTRICT: (kinds.DISTRICT_ADMINISTRATION, other, own),
+        logins.SOUTHERN_DISTRICT: (kinds.DISTRICT_ADMINISTRATION, southern, own),
+        logins.MUNICIPALITY: (kinds.MUNICIPALITY, sodertalje, own),
         logins.POLICE: (kinds.LOCAL_POLICE, police_area, own),
         logins.PROPERTY_OWNER: (kinds.PRIVATE_PROPERTY_OWNER, district, partner),
         logins.TRANSIT: (kinds.TRANSIT_OPERATOR, district, partner),

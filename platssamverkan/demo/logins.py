@@ -28,6 +28,8 @@ class DemoLogin:
 DISTRICT = "Hässelby-Vällingby stadsdelsförvaltning"
 OTHER_DISTRICT = "Bromma stadsdelsförvaltning"
 POLICE = "Lokalpolisområde Vällingby"
+SOUTHERN_DISTRICT = "Hägersten-Älvsjö stadsdelsförvaltning"
+MUNICIPALITY = "Södertälje kommun"
 PROPERTY_OWNER = "Exempelbostäder AB"
 TRANSIT = "Exempeltrafiken AB"
 CIVIL_SOCIETY = "Föreningen Exempelgården"
@@ -42,6 +44,8 @@ DEMO_LOGINS = (
     DemoLogin("trafik@demo.example", "Jonas Exempel", Role.TRANSIT, TRANSIT),
     DemoLogin("forening@demo.example", "Amina Exempel", Role.CIVIL_SOCIETY, CIVIL_SOCIETY),
     DemoLogin("bromma@demo.example", "Eva Exempel", Role.COORDINATOR, OTHER_DISTRICT),
+    DemoLogin("alvsjo@demo.example", "Elin Exempel", Role.COORDINATOR, SOUTHERN_DISTRICT),
+    DemoLogin("sodertalje@demo.example", "Nils Exempel", Role.COORDINATOR, MUNICIPALITY),
 )
 
 # The one who signs in with a second factor.  The secret goes into an app for codes.

@@ -181,7 +181,7 @@ def _parties() -> dict[str, Organisation]:
         "Utbildningsförvaltningen": kinds.EDUCATION_ADMINISTRATION,
         "MTR": kinds.TRANSIT_OPERATOR,
         "Älvsjö stadsdelsförvaltning": kinds.DISTRICT_ADMINISTRATION,
-        "Södertälje kommun": kinds.MUNICIPALITY,
+        logins.MUNICIPALITY: kinds.MUNICIPALITY,
         "Södertälje City": kinds.PLACE_ORGANISATION,
         "Södertälje lokalpolisområde": kinds.LOCAL_POLICE,
         "Svenska Stadskärnor": kinds.OTHER,

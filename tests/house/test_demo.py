@@ -11,7 +11,7 @@ from assessments.analysis import Stage, week_board, year_board
 from assessments.models import INVENTED, Assessment, Party
 from assessments.services import decide_levels
 from incidents.models import Incident, Origin
-from places.models import Area
+from places.models import Area, Place, PlaceCollaboration
 from platssamverkan.core.weeks import IsoWeek
 from platssamverkan.demo.inbox import load_inbox
 from platssamverkan.demo.load import TABLE_2, invent_incidents
@@ -104,3 +104,23 @@ def test_the_demo_refuses_to_load_into_production(settings: object) -> None:
     settings.DEMO = False  # type: ignore[attr-defined]
     with pytest.raises(CommandError, match="well-known passwords"):
         call_command("demo")
+
+
+@pytest.mark.parametrize(
+    ("login", "place", "work"),
+    [
+        ("bromma", "Blackeberg", "Platssamverkan i Blackeberg"),
+        ("alvsjo", "Älvsjö centrum", "Platssamverkan Älvsjö centrum"),
+        ("sodertalje", "Södertälje stationsplan", "Tryggare stationsplan"),
+        ("samordnare", "Maltesholmstorget", "Platssamverkan Maltesholmstorget"),
+    ],
+)
+def test_somebody_can_open_each_collaboration_from_the_printed_logins(
+    client_for: Callable[[User], Client], demo_district: Area, login: str, place: str, work: str
+) -> None:
+    client = client_for(User.objects.get(email=f"{login}@demo.example"))
+    assert place in client.get("/platser/").content.decode()
+    shown = client.get(Place.objects.get(name=place).get_absolute_url()).content.decode()
+    assert work in shown
+    row = PlaceCollaboration.objects.get(name=work)
+    assert client.get(reverse("places:collaboration", args=[row.pk])).status_code == 200

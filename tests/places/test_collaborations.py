@@ -272,7 +272,7 @@ def test_themes_agreements_and_promises_are_written_and_followed_up(
     fields = {"outcome": "kept", "text": "Loggen visar det."}
     early = client.post(follow, fields | {"followed_up_on": "2024-02-01"}).content.decode()
     assert "Löftet gällde inte än den dagen." in early
-    late = client.post(follow, fields | {"followed_up_on": (TODAY + timedelta(days=1)).isoformat()})
+    late = client.post(follow, fields | {"followed_up_on": (TODAY + timedelta(days=2)).isoformat()})
     assert "Den dagen har inte varit än." in late.content.decode()
     posted(client, follow, **fields, followed_up_on="2024-06-01")
     assert "Uppfyllt Loggen visar det. 1 juni 2024" in words(page(client, STRUCTURE))
