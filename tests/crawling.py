@@ -51,7 +51,14 @@ def route(path: str) -> str:
     return f"{name}?{','.join(sorted(parse_qs(address.query, keep_blank_values=True)))}"
 
 
-def walk(visit: Callable[[str], str], *, each: int) -> tuple[set[str], list[str]]:
+def view(path: str) -> str:
+    """The kind of page an address is one of, by its view alone."""
+    return route(path).partition("?")[0]
+
+
+def walk(
+    visit: Callable[[str], str], *, each: int, kind_of: Callable[[str], str] = route
+) -> tuple[set[str], list[str]]:
     """Follow every link from the first page on, to `each` pages of a kind.
 
     `visit` returns the HTML.  The answer holds the kinds that were seen, and the foreign addresses.
@@ -60,7 +67,7 @@ def walk(visit: Callable[[str], str], *, each: int) -> tuple[set[str], list[str]
     waiting, known, seen, foreign = deque([start]), {start}, Counter[str](), []
     while waiting:
         address = waiting.popleft()
-        kind = route(address)
+        kind = kind_of(address)
         if seen[kind] >= each:
             continue
         seen[kind] += 1
