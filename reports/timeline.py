@@ -195,9 +195,8 @@ def timeline_of(subject: Subject, asked: Asked, page: int | str | None) -> "Page
     with connection.cursor() as cursor:
         cursor.execute(CUT_OUT.format(story=sql), [*params, _offset(page)])
         answer = cursor.fetchall()
-    paged: Page[Event] = Paginator(range(answer[0][0]), PAGE).get_page(page)  # type: ignore[arg-type]
-    paged.object_list = [_told(Line(*row)) for _count, *row in answer if row[0]]
-    return paged
+    cut: Page[int] = Paginator(range(answer[0][0]), PAGE).get_page(page)
+    return Page([_told(Line(*row)) for _count, *row in answer if row[0]], cut.number, cut.paginator)  # type: ignore[arg-type]
 
 
 # How many lines and one page of them at once: to build the union takes Django longer than PostgreSQL to answer it.
@@ -207,7 +206,7 @@ SELECT size.lines, cut.* FROM size LEFT JOIN (
     SELECT * FROM story ORDER BY {ORDER} LIMIT {PAGE}
     OFFSET (SELECT least(%s, greatest(lines - 1, 0) / {PAGE} * {PAGE}) FROM size)
 ) AS cut ON true ORDER BY {ORDER}
-"""
+"""  # noqa: S608  # of our own constants
 FAR = 10**9  # further than any story reaches
 
 

@@ -9,7 +9,17 @@ from playwright.sync_api import Page
 
 from tests.crawling import EVERYBODY, person, view, walk
 
-FILES = (".pdf", ".docx", ".csv", ".geojson", ".json", ".xlsx", ".ics", ".jpg", ".webmanifest")  # handed over, not shown
+FILES = (
+    ".pdf",
+    ".docx",
+    ".csv",
+    ".geojson",
+    ".json",
+    ".xlsx",
+    ".ics",
+    ".jpg",
+    ".webmanifest",
+)  # handed over, not shown
 
 
 WIDTHS = (320, 1280)
@@ -29,7 +39,8 @@ def barriers(page: Page) -> list[str]:
 
 def crawl_in_browser(page: Page, *, each: int, looked_at: set[str]) -> None:
     """Follow every link to `each` pages of a kind; the first page of a view not yet in `looked_at` is judged."""
-    broken, barred = [], []
+    broken: list[str] = []
+    barred: list[str] = []
     page.on(
         "response",
         lambda answer: broken.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None,
