@@ -64,11 +64,13 @@ def test_a_passkey_is_set_up_once_and_then_is_all_that_is_needed(careful: User, 
     page.get_by_role("link", name="Jag har sparat koderna").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Översikt")
     page.get_by_role("button", name="Logga ut").click()
+    page.wait_for_url("**/logga-in/")
 
     page.goto(ADDRESS)
     page.get_by_role("button", name="Logga in med passernyckel").click()
     page.wait_for_url(f"**{ADDRESS}")
     page.get_by_role("button", name="Logga ut").click()
+    page.wait_for_url("**/logga-in/")
 
     sign_in(page, careful)
     expect(page.get_by_role("heading", name="Logga in, steg 2 av 2")).to_be_visible()
