@@ -1,6 +1,6 @@
 """Did it work?  Counts incidents in four places before and after, and says in words what they can carry."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -88,30 +88,36 @@ def remarks(design: Design) -> list[str]:
 
 def check(design: Design) -> None:
     """ValidationError, by field, for a comparison that would give a wrong number."""
-    wrong: dict[str, str] = {}
-    if not LEAST_WEEKS <= design.weeks <= MOST_WEEKS:
-        wrong["weeks"] = _("Välj mellan %(least)d och %(most)d veckor.") % {
-            "least": LEAST_WEEKS,
-            "most": MOST_WEEKS,
-        }
-    if not design.target:
-        wrong["target"] = _("Välj var åtgärden görs.")
-    if not design.control:
-        wrong["control"] = _("Välj minst ett område att jämföra med.")
+    wrong = areas_and_length_wrong({role: design.areas(role) for role in Role}, design.weeks)
     end = last_week_of(design.after, max(design.weeks, 1))
     if end.sunday >= timezone.localdate():
         wrong["after"] = _("Perioden efter är inte slut än. Båda perioderna måste vara lika långa.")
     if last_week_of(design.before, max(design.weeks, 1)).monday >= design.after.monday:
         wrong["after"] = _("Perioderna går in i varandra.")
-    roles = [role for role in Role if design.areas(role)]
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def areas_and_length_wrong(areas: Mapping[Role, Collection[Area]], weeks: int) -> dict[str, str]:
+    """What is wrong with the chosen areas and the periods' length, by field; the same before a start and after."""
+    wrong: dict[str, str] = {}
+    if not LEAST_WEEKS <= weeks <= MOST_WEEKS:
+        wrong["weeks"] = _("Välj mellan %(least)d och %(most)d veckor.") % {
+            "least": LEAST_WEEKS,
+            "most": MOST_WEEKS,
+        }
+    if not areas[Role.TARGET]:
+        wrong["target"] = _("Välj var åtgärden görs.")
+    if not areas[Role.CONTROL]:
+        wrong["control"] = _("Välj minst ett område att jämföra med.")
+    roles = [role for role in Role if areas[role]]
     for index, role in enumerate(roles):
         for other in roles[index + 1 :]:
-            if shared := _shared(design.areas(role), design.areas(other)):
+            if shared := _shared(areas[role], areas[other]):
                 wrong[other.value] = _("%(name)s ligger redan i ”%(role)s”. Samma händelse får inte räknas på två ställen.") % {
                     "name": shared, "role": role.label,
                 }  # fmt: skip
-    if wrong:
-        raise ValidationError(wrong)
+    return wrong
 
 
 def _shared(these: Collection[Area], those: Collection[Area]) -> str:
@@ -133,20 +139,27 @@ def _shared(these: Collection[Area], those: Collection[Area]) -> str:
 def count(design: Design) -> Counted:
     """Count the incidents of the four roles in both periods, whole weeks in Swedish time."""
     counts: dict[str, list[int]] = {}
-    invented = 0
+    invented = False
     for role in Role:
-        areas = Area.objects.within([area.pk for area in design.areas(role)])
         counts[role.value] = []
         for first in (design.before, design.after):
-            start, end = first.start, last_week_of(first, design.weeks).end
-            found = (
-                Incident.objects.counted()
-                .filter(area__in=areas.values("pk"), occurred_from__gte=start, occurred_from__lt=end)
-                .aggregate(all=Count("pk"), invented=Count("pk", filter=Q(origin=Origin.INVENTED)))
-            )
-            counts[role.value].append(found["all"])
-            invented += found["invented"]
-    return Counted(counts, invented > 0, weekly_counts(design))
+            number, has_invented = count_in(design.areas(role), first, design.weeks)
+            counts[role.value].append(number)
+            invented = invented or has_invented
+    return Counted(counts, invented, weekly_counts(design))
+
+
+def count_in(areas: Collection[Area], first: IsoWeek, weeks: int) -> tuple[int, bool]:
+    """Count the incidents in areas during so many whole weeks, and say whether invented ones are among them."""
+    wanted = Area.objects.within([area.pk for area in areas])
+    found = (
+        Incident.objects.counted()
+        .filter(
+            area__in=wanted.values("pk"), occurred_from__gte=first.start, occurred_from__lt=last_week_of(first, weeks).end,
+        )
+        .aggregate(all=Count("pk"), invented=Count("pk", filter=Q(origin=Origin.INVENTED)))
+    )  # fmt: skip
+    return found["all"], found["invented"] > 0
 
 
 def weekly_counts(design: Design) -> list[list[int]]:
@@ -301,7 +314,12 @@ def foresight(before: Displacement) -> str:
 
 def may_count(user: User, design: Design) -> bool:
     """Say whether the person may read counts in every area of the comparison."""
-    wanted = {area.pk for role in Role for area in design.areas(role)}
+    return may_count_in(user, [area for role in Role for area in design.areas(role)])
+
+
+def may_count_in(user: User, areas: Collection[Area]) -> bool:
+    """Say whether the person may read counts in all of the areas."""
+    wanted = {area.pk for area in areas}
     return areas_where(user, Action.VIEW_INCIDENT_COUNTS).filter(pk__in=wanted).count() == len(wanted)
 
 

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from incidents.models import GROUPS
+from measures.documents import MOST_BYTES, TAKEN_IN
 from measures.models import (
     Cadence,
     CauseFactor,
@@ -30,6 +32,7 @@ from platssamverkan.core.guard_fields import GuardedCharField, GuardedFormMixin
 from stakeholders.forms import DayInput
 from stakeholders.models import Organisation
 from stakeholders.policy import Visibility
+from walks.models import Aspect
 
 
 def _text(**attrs: Any) -> forms.TextInput:
@@ -195,9 +198,15 @@ class MeasureForm(GuardedFormMixin, forms.Form):
         choices=_choices(Technique, _("Inte valt")),
         widget=_select(),
     )
+    aspect = forms.ChoiceField(
+        label=_("Aspekt enligt BoTryggt"),
+        required=False,
+        choices=_choices(Aspect, _("Inte vald")),
+        widget=_select(),
+    )
     follows = Chosen(_("Bygger vidare på"), required=False, empty=_("Ingen"))
 
-    deeper = ("sub_type", "technique", "follows")
+    deeper = ("sub_type", "technique", "aspect", "follows")
     related = ("contributors", "problems", "causes", "indicators")
 
     def __init__(
@@ -216,6 +225,14 @@ class MeasureForm(GuardedFormMixin, forms.Form):
 
     def _some(self, names: str) -> list[BoundField]:
         return [self[name] for name in names.split()]
+
+    def clean_owner(self) -> Any:
+        """Refuse two owners: a measure has exactly one, the others take part."""
+        if hasattr(self.data, "getlist") and len(set(self.data.getlist(self.add_prefix("owner")))) > 1:
+            raise forms.ValidationError(
+                _("En åtgärd har en ansvarig organisation. Skriv de andra som medverkande.")
+            )
+        return self.cleaned_data["owner"]
 
     @property
     def what_and_who(self) -> list[BoundField]:
@@ -283,6 +300,12 @@ class ProblemForm(GuardedFormMixin, forms.Form):
     title = GuardedCharField(label=_("Problem"), max_length=160, widget=_text())
     what = GuardedCharField(
         label=_("Vad händer?"), max_length=1000, required=False, widget=_long(), help_text=""
+    )
+    kind = forms.ChoiceField(
+        label=_("Slag av problem"),
+        required=False,
+        choices=[("", _("Inte valt")), *GROUPS.items()],
+        widget=_select(),
     )
     area = AreaChosen(_("Område"))
     place = Chosen(_("Plats"), required=False, empty=_("Ingen särskild plats"))
@@ -399,8 +422,8 @@ class PlanDecisionForm(GuardedFormMixin, forms.Form):
     registry_number = _short(_("Diarienummer"), 60, required=False)
 
 
-class EvaluationForm(GuardedFormMixin, forms.Form):
-    """What is compared with what; weeks as 2023-W14."""
+class ComparisonForm(GuardedFormMixin, forms.Form):
+    """Which areas are compared, and how long."""
 
     target = forms.ModelMultipleChoiceField(
         queryset=Area.objects.none(), label=_("Där åtgärden görs"), widget=_several()
@@ -419,15 +442,22 @@ class EvaluationForm(GuardedFormMixin, forms.Form):
         required=False,
         widget=_several(),
     )
-    before = forms.DateField(label=_("Före: en dag i första veckan"), widget=DayInput())
-    after = forms.DateField(label=_("Efter: en dag i första veckan"), widget=DayInput())
     weeks = forms.IntegerField(label=_("Veckor i varje period"), min_value=1, max_value=200, widget=_number())
-    note = _short(_("Slutsats i ord"), 600, required=False)
 
     def __init__(self, *args: Any, areas: QuerySet[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("target", "control", "buffer", "buffer_control"):
             self.fields[name].queryset = areas  # type: ignore[attr-defined]
+
+
+class EvaluationForm(ComparisonForm):
+    """What is compared with what, before and after."""
+
+    before = forms.DateField(label=_("Före: en dag i första veckan"), widget=DayInput())
+    after = forms.DateField(label=_("Efter: en dag i första veckan"), widget=DayInput())
+    note = _short(_("Slutsats i ord"), 600, required=False)
+
+    field_order = ("target", "control", "buffer", "buffer_control", "before", "after", "weeks", "note")
 
 
 class LawItemForm(GuardedFormMixin, forms.Form):
@@ -442,3 +472,50 @@ class LawItemForm(GuardedFormMixin, forms.Form):
     decided_on = forms.DateField(label=_("Beslutad eller senast uppdaterad"), widget=DayInput())
     registry_number = _short(_("Diarienummer"), 60, required=False)
     source = _short(_("Var dokumentet finns"), 300, required=False)
+
+
+def _kronor(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, required=False, min_value=0, max_value=2_000_000_000, widget=_number(step=1)
+    )
+
+
+class ModelStepForm(GuardedFormMixin, forms.Form):
+    """A step of a collaboration's model: planned and actual time and cost."""
+
+    name = GuardedCharField(label=_("Steg"), max_length=120, widget=_text())
+    what = _short(_("Innehåll"), 300, required=False)
+    position = forms.IntegerField(label=_("Ordning"), min_value=1, max_value=50, widget=_number())
+    planned_from = forms.DateField(label=_("Planerad start"), required=False, widget=DayInput())
+    planned_to = forms.DateField(label=_("Planerat slut"), required=False, widget=DayInput())
+    planned_cost = _kronor(_("Planerad kostnad, kronor"))
+    actual_from = forms.DateField(label=_("Verklig start"), required=False, widget=DayInput())
+    actual_to = forms.DateField(label=_("Verkligt slut"), required=False, widget=DayInput())
+    actual_cost = _kronor(_("Verklig kostnad hittills, kronor"))
+
+
+class DocumentForm(GuardedFormMixin, forms.Form):
+    """A file that belongs to a measure."""
+
+    name = GuardedCharField(label=_("Vad är det för dokument?"), max_length=160, widget=_text())
+    file = forms.FileField(
+        label=_("Fil"),
+        widget=forms.FileInput(attrs={"class": "form-control", "accept": TAKEN_IN}),
+        help_text=_("PDF, bild, docx, xlsx, odt eller ods, högst 10 MB. Bilder sparas utan lägesuppgifter."),
+    )
+    no_persons = forms.BooleanField(
+        label=_("Jag har läst dokumentet: det innehåller inga personuppgifter och inget som är hemligt"),
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        error_messages={
+            "required": _("Läs dokumentet och kryssa i rutan. Uppgifter om personer hör inte hemma här.")
+        },
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse by the size before anything is read."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                _("Filen är större än 10 MB. Dela den, eller spara den i ett mindre format.")
+            )
+        return file

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from measures.cause_figures import event_chain, fishbone, problem_triangle
 from measures.forms import CauseForm, EvidenceForm, IndicatorForm, ProblemForm, ReadingForm
 from measures.models import CauseFactor, Evidence, Indicator, Measure, Problem, Side
 from measures.permissions import manages, problem_or_404, require_manager, workable_areas, workable_places
@@ -66,14 +67,18 @@ def problem(request: UserRequest, pk: int) -> HttpResponse:
         Measure.objects.filter(pk__in=seen).select_related("owner").prefetch_related("indicators").distinct()
     )
     answered = {measure.pk for cause in causes for measure in cause.measures.all()}
+    chain = sorted((cause for cause in causes if cause.step), key=lambda cause: (cause.step or 0, cause.pk))
     context = {
         "problem": found,
+        "triangle": problem_triangle(causes),
+        "chain_drawn": event_chain(chain),
+        "fishbone": fishbone(found, causes),
         "evidence": found.evidence.all(),
         "sides": [
             (side, [(cause, [m for m in cause.measures.all() if m.pk in seen]) for cause in causes if cause.side == side])
             for side in Side
         ],
-        "chain": sorted((cause for cause in causes if cause.step), key=lambda cause: (cause.step or 0, cause.pk)),
+        "chain": chain,
         "measures": measures,
         "without_cause": [measure for measure in measures if measure.pk not in answered],
         "indicators": found.indicators.prefetch_related("readings", "measures"),

@@ -37,6 +37,7 @@ from measures.observations import living_measure, place_of, proposed_day, propos
 from measures.permissions import leads, manages, may_edit, may_move, owns, takes_part
 from places.models import Area
 from places.permissions import grounds
+from platssamverkan.core.swedish import whole
 from stakeholders.audit import record
 from stakeholders.models import Organisation, User
 from stakeholders.policy import Action
@@ -275,6 +276,11 @@ def save_measure(
         wrong["follow_up_on"] = _("Uppföljningen ligger före sista dagen.")
     if measure.cadence != Cadence.ONCE and not (measure.planned_start and measure.due_on):
         wrong["cadence"] = _("En återkommande åtgärd behöver både en första och en sista dag.")
+    if not fresh and (paid := _paid(measure)) and measure.cost is not None and measure.cost < paid:
+        named = "cost_actual" if measure.cost_actual is not None else "cost_estimate"
+        wrong[named] = _("Finansieringen är redan %(paid)s kr, mer än kostnaden. Ändra den först.") % {
+            "paid": whole(paid)
+        }
     if _comes_back(measure):
         wrong["follows"] = _("Åtgärderna skulle bygga på varandra i en cirkel.")
     if not measure.is_quick and not measure.owner_role.strip():
@@ -371,15 +377,18 @@ def add_funding(
         raise PermissionDenied
     row = Funding(measure=locked, organisation=organisation, kind=kind, amount=amount, year=year)
     row.full_clean()
-    cost = locked.cost_actual if locked.cost_actual is not None else locked.cost_estimate
-    paid = (locked.funding.aggregate(sum=Sum("amount"))["sum"] or 0) + amount
-    if cost is None:
+    if locked.cost is None:
         raise ValidationError({"amount": _("Ange först vad åtgärden kostar.")})
-    if paid > cost:
+    if _paid(locked) + amount > locked.cost:
         raise ValidationError({"amount": _("Finansieringen skulle bli större än kostnaden.")})
     row.save()
     record(by, "measure.funded", locked, amount=amount, kind=kind, year=year)
     return row
+
+
+def _paid(measure: Measure) -> int:
+    """What has been written down as paid, in kronor."""
+    return measure.funding.aggregate(sum=Sum("amount"))["sum"] or 0
 
 
 @transaction.atomic

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from measures import law_views, plan_views, problem_views, views, walk_views
+from measures import (
+    document_views,
+    effect_views,
+    law_views,
+    plan_views,
+    problem_views,
+    step_views,
+    views,
+    walk_views,
+)
 
 app_name = "measures"
 urlpatterns = [
@@ -22,8 +31,19 @@ urlpatterns = [
     path("atgarder/<int:pk>/steg/", views.activity, name="activity"),
     path("atgarder/<int:pk>/tillfalle/", views.occurrence, name="occurrence"),
     path("atgarder/<int:pk>/finansiering/", views.funding, name="funding"),
+    path("atgarder/<int:pk>/dokument/", document_views.document_add, name="document_add"),
+    path("atgarder/dokument/<uuid:public_id>/", document_views.document, name="document"),
+    path(
+        "atgarder/dokument/<uuid:public_id>/ta-bort/", document_views.document_remove, name="document_remove"
+    ),
     path("atgarder/<int:pk>/fraga/", views.remind, name="remind"),
-    path("atgarder/<int:pk>/effekt/", views.effect, name="effect"),
+    path("atgarder/<int:pk>/effekt/", effect_views.effect, name="effect"),
+    path("atgarder/<int:pk>/forvantat/", effect_views.foresight_page, name="foresight"),
+    path("atgarder/bibliotek/", effect_views.library, name="library"),
+    path("samverkan/<int:pk>/pris-och-tid/", step_views.model_steps, name="model_steps"),
+    path("samverkan/<int:pk>/pris-och-tid/fyll/", step_views.steps_fill, name="steps_fill"),
+    path("samverkan/<int:pk>/pris-och-tid/nytt/", step_views.step_add, name="step_add"),
+    path("samverkan/<int:pk>/pris-och-tid/<int:step_pk>/", step_views.step_edit, name="step_edit"),
     path("problem/", problem_views.problem_list, name="problems"),
     path("problem/nytt/", problem_views.problem_create, name="problem_create"),
     path("problem/<int:pk>/", problem_views.problem, name="problem"),

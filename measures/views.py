@@ -29,32 +29,21 @@ from measures.analysis import (
 )
 from measures.answers import Answer, give_answer, offered_day, possible_answers, read_answer_link
 from measures.evaluation import (
-    Counted,
-    Design,
-    around_sentence,
-    check,
-    count,
     displacement,
-    evaluate,
-    foresight,
-    may_count,
-    ratio_sentence,
-    remarks,
     sentence,
-    series_sentence,
 )
-from measures.figures import time_bar, weekly_series
+from measures.figures import time_bar
+from measures.foresight import Foresight, kept_foresight
 from measures.forms import (
     ActivityForm,
     AnswerForm,
-    EvaluationForm,
     FundingForm,
     MeasureForm,
     QuickMeasureForm,
     StatusForm,
 )
 from measures.letters import ask_owner
-from measures.models import Evaluation, Measure, Problem, Role, Status
+from measures.models import EffectPlan, Measure, Problem, Status
 from measures.permissions import (
     leads,
     manages,
@@ -79,7 +68,6 @@ from measures.services import (
 from places.models import Area
 from places.permissions import areas_where, districts_of
 from platssamverkan.core.spreadsheet import as_csv
-from platssamverkan.core.weeks import IsoWeek
 from stakeholders.audit import record
 from stakeholders.http import UserRequest
 from stakeholders.link_pages import link_page, reader_of, render_link_page
@@ -194,12 +182,16 @@ def _measure_page(
         .first(),
         "timeline": [(line, told(line)) for line in found.updates.select_related("organisation")],
         "activities": found.activities.all(),
+        "documents": found.documents.all(),
         "funding": found.funding.select_related("organisation"),
         "occurrences": found.occurrences.all(),
         "unanswered": found.occurrences.filter(on__lte=today, held__isnull=True)[:MOST_UNANSWERED],
         "evaluations": [
             (row, sentence(displacement(row.counts))) for row in found.evaluations.all()
-        ] if _reads_counts(request, found) else [],
+        ] if reads_counts(request, found) else [],
+        "foreseen": _foreseen(found) if reads_counts(request, found) else None,
+        "weighs": manages(user, found.area) and reads_counts(request, found),
+        "begun": bool(found.started_on or found.done_on),
         "may_edit": may_edit(user, found),
         "manages": manages(user, found.area),
         "leads": leads(user, found.area),
@@ -210,7 +202,12 @@ def _measure_page(
     return render(request, "measures/measure.html", context, status=http)
 
 
-def _reads_counts(request: UserRequest, found: Measure) -> bool:
+def _foreseen(found: Measure) -> tuple[EffectPlan, Foresight] | None:
+    row = found.effect_plans.first()
+    return (row, kept_foresight(row)) if row else None
+
+
+def reads_counts(request: UserRequest, found: Measure) -> bool:
     return areas_where(request.user, Action.VIEW_INCIDENT_COUNTS).filter(pk=found.area_id).exists()
 
 
@@ -429,75 +426,6 @@ def remind(request: UserRequest, pk: int) -> HttpResponse:
             ),
         )
     return redirect(found)
-
-
-# --- did it work? --------------------------------------------------------------------------------------
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def effect(request: UserRequest, pk: int) -> HttpResponse:
-    """Weigh what came of a measure: show what a comparison says, and keep it."""
-    found = measure_or_404(request.user, pk)
-    if not manages(request.user, found.area) or not _reads_counts(request, found):
-        raise PermissionDenied
-    areas = (
-        areas_where(request.user, Action.VIEW_INCIDENT_COUNTS)
-        .filter(kind="neighbourhood")
-        .order_by("parent__name", "position", "name")
-    )
-    form = EvaluationForm(request.POST or None, areas=areas, initial={"weeks": 26})
-    shown = None
-    if form.is_valid():
-        design = _design(form)
-        if not may_count(request.user, design):
-            raise PermissionDenied
-        if accepted(form, lambda: check(design)):
-            if "spara" in request.POST:
-                evaluate(by=request.user, measure=found, design=design, note=form.cleaned_data["note"])
-                messages.success(request, _("Utvärderingen är sparad."))
-                return redirect("measures:effect", pk=found.pk)
-            shown = _outcome(count(design), remarks(design), design.before, design.after)
-    kept = [_kept(row) for row in found.evaluations.all()]
-    context = {"measure": found, "form": form, "shown": shown, "kept": kept}
-    context["shows_invented"] = any(row["has_invented"] for row in (*kept, *([shown] if shown else [])))
-    return render(request, "measures/effect.html", context)
-
-
-def _design(form: EvaluationForm) -> Design:
-    given = form.cleaned_data
-    return Design(
-        target=tuple(given["target"]), control=tuple(given["control"]), buffer=tuple(given["buffer"]),
-        buffer_control=tuple(given["buffer_control"]), before=IsoWeek.of(given["before"]),
-        after=IsoWeek.of(given["after"]), weeks=given["weeks"],
-    )  # fmt: skip
-
-
-def _outcome(counted: Counted, notes: list[str], before: IsoWeek, after: IsoWeek) -> dict[str, object]:
-    found = displacement(counted.counts)
-    weeks = len(counted.weekly[0]) if counted.weekly else 0
-    between = (after.monday - before.monday).days // 7 - weeks
-    return {
-        "sentence": sentence(found),
-        "around": around_sentence(found),
-        "ratio": ratio_sentence(counted.counts),
-        "series": series_sentence(counted.weekly, between),
-        "drawn": weekly_series(counted.weekly, before, after),
-        "foresight": foresight(found),
-        "remarks": notes,
-        "has_invented": counted.has_invented,
-        "rows": [
-            (Role(role).label, earlier, later, later - earlier)
-            for role, (earlier, later) in counted.counts.items()
-            if earlier or later or role in {Role.TARGET, Role.CONTROL}
-        ],
-    }
-
-
-def _kept(row: Evaluation) -> dict[str, object]:
-    before, after = IsoWeek.of(row.before_from), IsoWeek.of(row.after_from)
-    return _outcome(Counted(row.counts, row.has_invented, row.weekly or []), [], before, after) | {
-        "row": row, "before": before, "after": after, "weeks": row.weeks,
-    }  # fmt: skip
 
 
 # --- the owner's answer --------------------------------------------------------------------------------

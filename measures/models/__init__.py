@@ -1,7 +1,8 @@
 """Problems and their causes, measures, plans, and what came of them."""
 
 from measures.models.digests import Digest
-from measures.models.effects import Evaluation, Role
+from measures.models.documents import DocumentKind, MeasureDocument
+from measures.models.effects import EffectPlan, Evaluation, Role
 from measures.models.kinds import (
     Cadence,
     EvidenceKind,
@@ -27,6 +28,7 @@ from measures.models.measures import (
 from measures.models.plans import ActionPlan, PlanStatus
 from measures.models.problems import CauseFactor, Evidence, Indicator, Problem, Reading
 from measures.models.promises import PublishedRate
+from measures.models.steps import ModelStep
 
 __all__ = [
     "OPEN",
@@ -35,6 +37,8 @@ __all__ = [
     "Cadence",
     "CauseFactor",
     "Digest",
+    "DocumentKind",
+    "EffectPlan",
     "Evaluation",
     "Evidence",
     "EvidenceKind",
@@ -46,7 +50,9 @@ __all__ = [
     "LawKind",
     "MainType",
     "Measure",
+    "MeasureDocument",
     "MeasureUpdate",
+    "ModelStep",
     "Occurrence",
     "PlanStatus",
     "Problem",

@@ -54,3 +54,35 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.made_on}"
+
+
+@tracked()
+class EffectPlan(models.Model):
+    """How a measure is to be evaluated, written down before it starts, with the counts that were known then.
+
+    It is what keeps an evaluation honest: the areas were chosen before anybody knew how it went, and
+    what could be seen at all was said first.  The newest counts; older ones stay.
+    """
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="effect_plans")
+    made_on = models.DateField(_("gjord den"))
+    weeks = models.PositiveSmallIntegerField(_("veckor i varje period"))
+    before_from = models.DateField(_("före, första måndagen"))
+    target_areas = models.ManyToManyField(Area, related_name="+")
+    control_areas = models.ManyToManyField(Area, related_name="+")
+    buffer_areas = models.ManyToManyField(Area, blank=True, related_name="+")
+    buffer_control_areas = models.ManyToManyField(Area, blank=True, related_name="+")
+    # The count before by role: {"target": 12, …}
+    counts = models.JSONField(_("antal händelser före"), default=dict)
+    has_invented = models.BooleanField(_("räknar påhittade händelser"), default=False)
+
+    class Meta:
+        ordering = ("-made_on", "-pk")
+        verbose_name = _("förhandsbedömning")
+        verbose_name_plural = _("förhandsbedömningar")
+        constraints = [
+            models.CheckConstraint(condition=Q(weeks__range=(4, 106)), name="effect_plan_length_is_sane"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.made_on}"

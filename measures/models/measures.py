@@ -15,7 +15,7 @@ from places.models import Area, Place
 from stakeholders.models import Organisation, User
 from stakeholders.policy import Action, Visibility
 from stakeholders.trail_models import tracked
-from walks.models import Observation
+from walks.models import Aspect, Observation
 
 
 class Status(models.TextChoices):
@@ -67,6 +67,14 @@ class Measure(models.Model):
     main_type = models.CharField(_("slag"), max_length=20, choices=MainType.choices, blank=True)
     sub_type = models.CharField(_("undergrupp"), max_length=30, choices=SubType.choices, blank=True)
     technique = models.CharField(_("teknik"), max_length=30, choices=Technique.choices, blank=True)
+    aspect = models.CharField(
+        _("aspekt enligt BoTryggt"),
+        max_length=30,
+        choices=Aspect.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
     horizon = models.CharField(_("effekt väntas på"), max_length=20, choices=Horizon.choices, blank=True)
 
     problems = models.ManyToManyField(Problem, blank=True, related_name="measures", verbose_name=_("problem"))
@@ -161,6 +169,11 @@ class Measure(models.Model):
     def is_open(self) -> bool:
         """Whether something is still to be done."""
         return self.status in OPEN
+
+    @property
+    def cost(self) -> int | None:
+        """What it costs in kronor: the actual cost where it is known, else the estimate; None where nobody has said."""
+        return self.cost_actual if self.cost_actual is not None else self.cost_estimate
 
     def is_overdue(self, today: date) -> bool:
         """Whether its last day has passed while it is open, or a pause should have ended."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from incidents.models import GROUPS
 from measures.models.kinds import EvidenceKind, Side, Strength
 from measures.querysets import ProblemQuerySet
 from places.models import Area, Place
@@ -25,6 +26,15 @@ class Problem(models.Model):
 
     title = models.CharField(_("problem"), max_length=160)
     what = models.CharField(_("vad som händer"), max_length=1000, blank=True)
+    # A group of the incidents' categories, so that a problem and what is counted speak of the same thing.
+    kind = models.CharField(
+        _("slag av problem"),
+        max_length=30,
+        choices=list(GROUPS.items()),
+        blank=True,
+        default="",
+        db_default="",
+    )
     when_text = models.CharField(_("när det händer"), max_length=200, blank=True)
     affected = models.CharField(_("vilka som berörs"), max_length=200, blank=True)
     area = models.ForeignKey(Area, models.PROTECT, related_name="problems", verbose_name=_("område"))
@@ -74,6 +84,8 @@ class Evidence(models.Model):
     text = models.CharField(_("vad det visar"), max_length=400)
     source = models.CharField(_("källa"), max_length=300)
     as_of = models.DateField(_("gäller per"))
+    # Where in the service it can be read again: a list of incidents, a walk, a survey's page.
+    path = models.CharField(_("finns på"), max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ("-as_of", "pk")

@@ -275,17 +275,40 @@ class Displacement:
         return Verdict.TOO_FEW if self.is_too_small else Verdict.NORMAL
 
 
-def smallest_visible_decrease(before: int, *, confidence: float = CONFIDENCE) -> float:
+def smallest_visible_decrease(before: int, *, confidence: float = CONFIDENCE, power: float = 0.5) -> float:
     """How many fewer incidents than before the counts can show, when all else stays as it was.
 
     `before` is the sum of the counts before, in all areas of the comparison.  With r prevented the standard
-    error is √(2·before − r); the answer is the r that equals the interval's reach, so that such an effect
-    is seen half the times.
+    error is √(2·before − r); the effect leaves the interval with probability `power` when
+    r = (z₁ + z₂)·√(2·before − r), z₁ being the interval's reach and z₂ the power's quantile.  Half the times
+    (z₂ = 0) unless more is asked for.  Solved for r: with k = (z₁ + z₂)², r = (√(k² + 8·before·k) − k) / 2.
+    DOMAIN.md 6.3; the tests hold it against scipy's root finder and against simulated counts.
     """
     if before < 0:
         raise ValueError("a count is not negative")
-    reach = NormalDist().inv_cdf((1 + confidence) / 2) ** 2
+    if not 0.5 <= power < 1:
+        raise ValueError("an effect that is seen less than half the times is not visible")
+    reach = (_reach(confidence) + NormalDist().inv_cdf(power)) ** 2
     return (sqrt(reach * reach + 8 * before * reach) - reach) / 2
+
+
+def chance_of_seeing(before: int, prevented: float, *, confidence: float = CONFIDENCE) -> float:
+    """The probability, 0 to 1, that so many prevented incidents would leave the interval as a decrease.
+
+    `before` as in `smallest_visible_decrease`, of which this is the inverse: Φ(r/√(2·before − r) − z₁).  Each
+    count is taken as Poisson and the difference as normal.  Where nothing was counted nothing can be seen: 0.
+    ValueError for more prevented than twice what there was, or fewer than none.
+    """
+    variance = 2 * before - prevented
+    if before < 0 or prevented < 0 or variance < 0:
+        raise ValueError("no more can be prevented than there was")
+    if not variance:
+        return 0.0
+    return NormalDist().cdf(prevented / sqrt(variance) - _reach(confidence))
+
+
+def _reach(confidence: float) -> float:
+    return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
 def mean_of_earlier(counts: Sequence[int | None]) -> float | None:

@@ -4,9 +4,15 @@ import math
 
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import optimize, stats
 
-from platssamverkan.core.statistics import BeforeAfter, Displacement, Verdict, smallest_visible_decrease
+from platssamverkan.core.statistics import (
+    BeforeAfter,
+    Displacement,
+    Verdict,
+    chance_of_seeing,
+    smallest_visible_decrease,
+)
 
 # Target, control, buffer, buffer's control: before and after each.
 VECTORS = [
@@ -104,3 +110,35 @@ def test_twenty_crimes_need_nearly_all_prevented() -> None:
 def test_a_clear_fall_and_a_clear_rise() -> None:
     assert made((100, 40, 100, 98, 40, 42, 39, 40)).verdict is Verdict.DECREASE
     assert made((100, 190, 100, 98, 40, 42, 39, 40)).verdict is Verdict.INCREASE
+
+
+@pytest.mark.parametrize("before", [20, 80, 400])
+@pytest.mark.parametrize("power", [0.5, 0.8, 0.9])
+def test_the_smallest_effect_seen_so_often_is_the_root_of_its_equation(before: int, power: float) -> None:
+    """The closed form against scipy's root finder and normal quantiles."""
+    reach = stats.norm.ppf(0.975) + stats.norm.ppf(power)
+    root = optimize.brentq(lambda r: r - reach * math.sqrt(2 * before - r), 0, 2 * before)
+    assert smallest_visible_decrease(before, power=power) == pytest.approx(root, abs=1e-9)
+    assert chance_of_seeing(before, root) == pytest.approx(power, abs=1e-9)
+
+
+@pytest.mark.parametrize("mean", [40, 120])
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.5])
+def test_what_is_promised_to_be_seen_is_seen_as_often_in_simulated_counts(mean: int, share: float) -> None:
+    """Counts drawn with so large a true effect: a decrease is called as often as was said before the start."""
+    chance = np.random.default_rng(8_000 + mean + int(100 * share))
+    means = np.array([mean, mean * (1 - share), mean, mean, mean, mean, mean, mean])
+    draws = chance.poisson(means, size=(4_000, 8))
+    seen = sum(made(tuple(int(n) for n in row)).verdict is Verdict.DECREASE for row in draws) / 4_000
+    # Three binomial standard errors, and a little for the normal being an approximation.
+    promised = chance_of_seeing(4 * mean, share * mean)
+    assert abs(seen - promised) <= 3 * math.sqrt(promised * (1 - promised) / 4_000) + 0.01
+
+
+def test_nothing_counted_can_show_nothing_and_no_more_is_prevented_than_there_was() -> None:
+    assert chance_of_seeing(0, 0) == 0
+    assert smallest_visible_decrease(0, power=0.8) == 0
+    with pytest.raises(ValueError, match="no more"):
+        chance_of_seeing(5, 11)
+    with pytest.raises(ValueError, match="half"):
+        smallest_visible_decrease(5, power=0.2)

@@ -24,7 +24,7 @@ from assessments.models import Party
 from assessments.special_models import SpecialEvent
 from incidents.models import Incident, Report
 from measures.answers import issue_answer_link
-from measures.models import ActionPlan, Indicator, LawItem, Measure, Problem
+from measures.models import ActionPlan, Indicator, LawItem, Measure, MeasureDocument, Problem
 from places.models import (
     AgreementLevel,
     Area,
@@ -68,7 +68,7 @@ from tests.factories import (
     make_user,
     make_walk,
 )
-from tests.measures.making import make_indicator, make_measure, make_problem
+from tests.measures.making import make_document, make_indicator, make_measure, make_problem, make_step
 from walks.models import Observation, Photo
 
 WHO = [
@@ -266,6 +266,19 @@ measures:funding        POST  in   200 200 200 200 200 200 200 404 404 404 404
 reports:law_check       GET   in   200 200 200 200 200 200 200 404 200 404 404
 measures:effect         GET   in   200 200 200 200 403 403 403 404 404 404 404
 measures:effect         POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:foresight      GET   in   200 200 200 200 403 403 403 404 404 404 404
+measures:foresight      POST  in   200 200 200 200 403 403 403 404 404 404 404
+measures:library        GET   in   200 200 200 200 200 200 200 200 200 200 200
+measures:document_add   GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:document_add   POST  in   200 200 200 200 200 200 200 404 404 404 404
+measures:document       GET   in   200 200 200 200 200 200 200 404 404 404 404
+measures:document_remove POST in   302 302 302 302 302 302 302 404 404 404 404
+measures:model_steps    GET   in   200 200 200 200 200 200 200 404 200 404 404
+measures:steps_fill     POST  in   302 302 302 403 403 403 403 404 403 404 404
+measures:step_add       GET   in   200 200 200 403 403 403 403 404 403 404 404
+measures:step_add       POST  in   200 200 200 403 403 403 403 404 403 404 404
+measures:step_edit      GET   in   200 200 200 403 403 403 403 404 403 404 404
+measures:step_edit      POST  in   200 200 200 403 403 403 403 404 403 404 404
 measures:answer         GET   200  200 200 200 200 200 200 200 200 200 200 200
 measures:answer         POST  200  200 200 200 200 200 200 200 200 200 200 200
 measures:remind         POST  in   302 302 302 302 403 403 403 404 404 404 404
@@ -416,11 +429,23 @@ class Work:
     measure: Measure
     plan: ActionPlan
     answer: Issued
+    document: MeasureDocument
 
     def key(self, name: str) -> int | None:
         """The key of what an address of the room is about."""
         about: dict[str, int] = dict.fromkeys(
-            ("measure", "edit", "status", "activity", "occurrence", "funding", "effect", "remind"),
+            (
+                "measure",
+                "edit",
+                "status",
+                "activity",
+                "occurrence",
+                "funding",
+                "effect",
+                "foresight",
+                "remind",
+                "document_add",
+            ),
             self.measure.pk,
         )
         about |= dict.fromkeys(
@@ -470,6 +495,8 @@ class Side:
             return self.district.law_items.get().pk
         if name in {"plan_pdf", "plan_xlsx", "plan_csv"}:
             return self.work.plan.pk
+        if name in {"model_steps", "steps_fill", "step_add", "step_edit"}:
+            return self.joint.pk
         if room == "measures":
             return self.work.key(door) or self.party.pk
         if room == "incidents":
@@ -523,6 +550,8 @@ class Side:
             "photo_id": self.photo.public_id,
             "size": "liten",
             "indicator_pk": self.work.indicator.pk,
+            "step_pk": self.joint.model_steps.get().pk,
+            "public_id": self.work.document.public_id,
             "token": tokens.get(name, self.invited.token),
             "edition_id": self.edition.public_id,
             "key": "bedomning" if name.startswith("reports:edition") else self.sent.key,
@@ -640,7 +669,8 @@ def make_work(district: Area, party: Organisation, office: Organisation) -> Work
         period_from=date(2024, 1, 1),
         period_to=date(2024, 12, 31),
     )
-    return Work(problem, make_indicator(problem), measure, plan, issue_answer_link(measure, by=None))
+    answer = issue_answer_link(measure, by=None)
+    return Work(problem, make_indicator(problem), measure, plan, answer, make_document(measure))
 
 
 def make_joint_work(place: Place, district: Area, office: Organisation) -> PlaceCollaboration:
@@ -653,6 +683,7 @@ def make_joint_work(place: Place, district: Area, office: Organisation) -> Place
         phase=Phase.INITIATION, started_on=since, source="Test",
     )  # fmt: skip
     group = work.groups.create(name="Arbetsgrupp", kind=GroupKind.WORKING)
+    make_step(work)
     group.members.create(organisation=office, valid_from=since)
     group.meetings.create(held_on=since)
     district.themes.create(name="Platser")

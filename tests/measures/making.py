@@ -2,12 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from measures.models import CauseFactor, Indicator, Measure, Problem, Side, Status, Strength
-from places.models import Area, AreaRelation
+from measures.models import (
+    CauseFactor,
+    Indicator,
+    Measure,
+    MeasureDocument,
+    ModelStep,
+    Problem,
+    Side,
+    Status,
+    Strength,
+)
+from places.models import Area, AreaRelation, PlaceCollaboration
 from stakeholders.models import Organisation, OrganisationType, Role, User
 from tests.factories import make_district, make_member, make_organisation
 
@@ -50,6 +62,20 @@ def make_indicator(problem: Problem, **overrides: Any) -> Indicator:
         "target_on": date(2030, 1, 1), "source": "Test",
     }  # fmt: skip
     return Indicator.objects.create(problem=problem, **(values | overrides))
+
+
+def make_document(measure: Measure, content: bytes = b"%PDF-1.7 ett beslut") -> MeasureDocument:
+    row = MeasureDocument(
+        measure=measure, name="Beslut", kind="pdf", size=len(content), sha256=sha256(content).hexdigest(), added_on=SINCE
+    )  # fmt: skip
+    row.file.save("beslut.pdf", ContentFile(content), save=False)
+    row.save()
+    return row
+
+
+def make_step(collaboration: PlaceCollaboration, **overrides: Any) -> ModelStep:
+    values: dict[str, Any] = {"name": "Uppstart", "planned_from": SINCE, "planned_to": date(2020, 3, 1)}
+    return ModelStep.objects.create(collaboration=collaboration, **(values | overrides))
 
 
 @dataclass(frozen=True)
