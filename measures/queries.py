@@ -6,7 +6,7 @@ Quick measures are in none of the lists: what, who and when is all that is asked
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from measures.models import (
     ActionPlan,
@@ -39,6 +39,13 @@ class BrokenLinks:
     def counts(self) -> dict[str, int]:
         """How many rows each list has, by its name."""
         return {name: getattr(self, name).count() for name in self.__dataclass_fields__}
+
+    def total(self) -> int:
+        """How many rows all lists have together: one query."""
+        first, *others = (
+            getattr(self, name).order_by().values(row=F("pk")) for name in self.__dataclass_fields__
+        )
+        return int(first.union(*others, all=True).count())
 
 
 def broken_links(problems: QuerySet[Problem], measures: QuerySet[Measure], today: date) -> BrokenLinks:

@@ -110,9 +110,9 @@ def measure_list(request: UserRequest) -> HttpResponse:
         "owners": Organisation.objects.filter(pk__in=seen.values("owner")).order_by("name"),
         "late": seen.overdue(today).count(),
         "soon": seen.due_soon(today).count(),
-        "broken": sum(
-            broken_links(Problem.objects.visible_to(request.user), seen, today).counts().values()
-        ) if may_add else 0,
+        "broken": broken_links(Problem.objects.visible_to(request.user), seen, today).total()
+        if may_add
+        else 0,
         "columns": board(shown) if filters.view == "tavla" else None,
         "months": year_wheel(shown, filters.year or today.year) if filters.view == "arshjul" else None,
         "bars": _bars(shown, filters.year or today.year, today) if filters.view == "tidslinje" else None,

@@ -12,8 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 import assessments.todo
+import incidents.todo
+import measures.todo
 import reports.news
 import reports.todo
+import walks.todo
 from assessments.models import WeeklyFocus
 from indicators.analysis import compstat, years_with_figures
 from indicators.sentences import crime_findings
@@ -29,6 +32,9 @@ from stakeholders.policy import Action
 
 TASK_SOURCES: tuple[Callable[[User, Sequence[Area], date], Iterable[Task]], ...] = (
     assessments.todo.tasks,
+    incidents.todo.tasks,
+    walks.todo.tasks,
+    measures.todo.tasks,
     reports.todo.tasks,
 )
 NEWS: tuple[Callable[[User, Sequence[Area], date], Iterable[News]], ...] = (reports.news.news,)
