@@ -28,6 +28,7 @@ from measures.queries import plan_progress
 from measures.services import move_plan, new_version, next_plan_status, save_plan
 from measures.views import accepted
 from places.permissions import areas_where, districts_of
+from platssamverkan.core.deadlines import years_after
 from stakeholders.http import UserRequest
 from stakeholders.policy import Action, Visibility
 
@@ -67,14 +68,6 @@ def by_owner(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     return list(groups.items())
 
 
-def anniversary(day: date) -> date:
-    """The same date a year later; 28 February for 29 February."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
-
-
 def _plan_page(
     request: UserRequest, found: ActionPlan, *, form: PlanDecisionForm | None = None, http: int = 200
 ) -> HttpResponse:
@@ -86,7 +79,7 @@ def _plan_page(
         .defer("area__geometry", "place__geometry")
         .distinct()
     )
-    after_a_year = anniversary(found.decided_on) if found.decided_on else None
+    after_a_year = years_after(found.decided_on, 1) if found.decided_on else None
     to = next_plan_status(found)
     may_lead = leads(request.user, found.area)
     context = {

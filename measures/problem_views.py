@@ -20,6 +20,7 @@ from measures.models import CauseFactor, Evidence, Indicator, Measure, Problem, 
 from measures.permissions import manages, problem_or_404, require_manager, workable_areas, workable_places
 from measures.queries import broken_links
 from measures.services import add_reading, add_to_problem, save_problem
+from measures.standing import named_links
 from measures.views import accepted
 from places.models import Area
 from places.permissions import areas_where, grounds, grounds_at
@@ -42,15 +43,7 @@ def problem_list(request: UserRequest) -> HttpResponse:
             Prefetch("measures", measures.only("pk")), "causes", "indicators"
         ),
         "closed": problems.filter(closed_on__isnull=False),
-        "lists": [
-            (_("Problem utan åtgärd"), broken.problems_without_measure, counts["problems_without_measure"]),
-            (_("Prioriterade problem utan orsaksanalys"), broken.problems_without_cause, counts["problems_without_cause"]),
-            (_("Prioriterade problem utan mål"), broken.problems_without_indicator, counts["problems_without_indicator"]),
-            (_("Orsaker utan åtgärd"), broken.causes_without_measure.select_related("problem"), counts["causes_without_measure"]),
-            (_("Åtgärder utan problem"), broken.measures_without_problem, counts["measures_without_problem"]),
-            (_("Åtgärder utan uppföljning"), broken.measures_without_follow_up, counts["measures_without_follow_up"]),
-            (_("Mål utan resultat"), broken.indicators_without_result.select_related("problem"), counts["indicators_without_result"]),
-        ],
+        "lists": [(label, rows, counts[name]) for label, name, rows in named_links(broken)],
         "total_broken": sum(counts.values()),
         "may_add": areas_where(request.user, Action.MANAGE_MEASURES).exists(),
     }  # fmt: skip

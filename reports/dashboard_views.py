@@ -11,6 +11,7 @@ from assessments.models import Level
 from indicators.analysis import Compstat, compstat, years_with_figures
 from indicators.figures import change_by_category
 from indicators.sentences import crime_findings
+from measures.standing import standing
 from places.models import Area, AreaKind
 from places.permissions import area_or_404
 from platssamverkan.core.figures import Figure, figure_csv
@@ -48,8 +49,8 @@ def situation(request: UserRequest, slug: str) -> HttpResponse:
     whole = area_or_404(request.user, slug, may=Action.VIEW_AREA)
     if whole.kind not in KINDS:
         raise Http404
-    districts = districts_in(whole)
-    choice, error = read_choice(request.GET.dict(), default_choice(districts, timezone.localdate()))
+    districts, today = districts_in(whole), timezone.localdate()
+    choice, error = read_choice(request.GET.dict(), default_choice(districts, today))
     board = dashboard(whole, districts, choice)
     tables = {district: table for district in districts if (table := _latest_table(district))}
     figures = figures_of(board)
@@ -76,6 +77,8 @@ def situation(request: UserRequest, slug: str) -> HttpResponse:
         "source": written_source(board),
         "strips": STRIPS,
         "levels": list(Level),
+        "measures": standing(request.user, whole, districts, today),
+        "today": today,
         **_map(board),
     }
     answer = render(request, "reports/situation.html", context, status=400 if error else 200)

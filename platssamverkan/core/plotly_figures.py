@@ -15,6 +15,7 @@ from platssamverkan.core.palette import INK, LINE, MUTED, PAPER
 FONT = '"Source Sans 3", system-ui, sans-serif'
 BAR_PIXELS = 26
 MARGINS_PIXELS = 56
+FEW_WHOLE = 8
 
 
 def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
@@ -38,7 +39,11 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
                 orientation="v" if upright else "h",
                 marker={
                     "color": [ink.fill for ink in inks],
-                    "line": {"color": [ink.stroke or ink.fill for ink in inks], "width": 0.8},
+                    # A bar of nothing has no outline either, or it would look like a thin bar.
+                    "line": {
+                        "color": [ink.stroke or ink.fill for ink in inks],
+                        "width": [0.8 if value else 0 for value in values],
+                    },
                 },
                 text=["" if value is None else figure.written(value) for value in values],
                 # Beside a bar that stands alone, inside bars that stand on one another.
@@ -62,6 +67,8 @@ def plotly_json(figure: Figure, *, shape: str) -> dict[str, Any]:
         "tickformat": f",.{figure.decimals}f" if figure.decimals else ",d",
     }
     axis |= {"title": {"text": figure.unit, "standoff": 8}}
+    if not figure.decimals and max(map(abs, filter(None, figure.totals())), default=0) <= FEW_WHOLE:
+        axis["dtick"] = 1  # whole numbers have no half marks that would be written as whole ones
     names = {"type": "category", "fixedrange": True, "automargin": True}
     height = 300 if upright else MARGINS_PIXELS + BAR_PIXELS * len(figure.categories)
     layout = go.Layout(

@@ -61,6 +61,15 @@ def test_intervals_and_what_is_missing_are_the_same_in_both_hands() -> None:
         make_figure(series=shares, intervals=((1.0, 2.0),))
 
 
+def test_a_bar_of_nothing_is_not_drawn_as_a_line_and_few_have_whole_marks() -> None:
+    few = make_figure(series=(Series("Ett", (1, None, 0)), Series("Två", (1, 0, 2))))
+    made = plotly_json(few, shape="vertical")
+    assert made["data"][0]["marker"]["line"]["width"] == [0.8, 0, 0]
+    assert made["layout"]["yaxis"]["dtick"] == 1
+    many = plotly_json(make_figure(), shape="horizontal")
+    assert "dtick" not in many["layout"]["xaxis"]
+
+
 def test_what_stands_back_in_the_svg_stands_back_on_the_screen() -> None:
     figure = make_figure(series=(Series("Ett", (1, 2, -3)),), highlighted=("B",), is_change=True)
     trace = plotly_json(figure, shape="horizontal")["data"][0]
