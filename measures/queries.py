@@ -107,13 +107,16 @@ def plan_progress(plan: ActionPlan, measures: QuerySet[Measure], on: date) -> Pr
         .distinct()
         .values_list("status", "started_on", "done_on", "due_on", "status_since")
     )
-    begun = sum(1 for status, started, _done, _due, since in rows if _had_begun(status, started, since, on))
+    begun = sum(
+        1 for status, started, ended, _due, since in rows if _had_begun(status, started or ended, since, on)
+    )
     done = sum(1 for _status, _started, finished, _due, _since in rows if finished and finished <= on)
     overdue = sum(1 for status, _s, _d, due, _since in rows if status in OPEN and due and due < on)
     return Progress(len(rows), begun, done, overdue)
 
 
 def _had_begun(status: str, started: date | None, since: date, on: date) -> bool:
+    """Whether a measure had begun; one that was done without a first day began when it was done."""
     if started is not None:
         return started <= on
     return status == Status.TRANSFERRED and since <= on

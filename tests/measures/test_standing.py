@@ -51,13 +51,14 @@ def test_it_counts_by_status_in_the_order_of_the_work(cast: Cast) -> None:
 def test_a_plan_is_measured_on_the_same_date_a_year_later_and_not_before(cast: Cast) -> None:
     begun = measure(cast, "ongoing", started_on=date(2025, 11, 23))
     later = measure(cast, "ongoing", started_on=date(2025, 11, 24))
-    plan(cast, date(2024, 11, 23), begun, later)
+    done = measure(cast, "done", done_on=date(2025, 11, 23))  # nobody wrote down when it began
+    plan(cast, date(2024, 11, 23), begun, later, done)
     plan(cast, date(2025, 11, 24), later, name="Yngre")
     found = standing(cast.coordinator, cast.district, [cast.district], TODAY)
     told = {row.plan.name: (row.on, row.progress and row.progress.begun) for row in found.plans}
-    assert told == {"Plan": (date(2025, 11, 23), 1), "Yngre": (date(2026, 11, 24), None)}
+    assert told == {"Plan": (date(2025, 11, 23), 2), "Yngre": (date(2026, 11, 24), None)}
     assert found.share is not None
-    assert (found.share.begun, found.share.measures, found.share.share) == (1, 2, 50)
+    assert (found.share.begun, found.share.measures) == (2, 3)
 
 
 def test_no_plan_a_year_old_is_no_share_rather_than_none_of_them(cast: Cast) -> None:
