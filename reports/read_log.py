@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from assessments.special_models import SpecialEvent
 from incidents.models import Incident
-from measures.models import ActionPlan
+from measures.models import ActionPlan, Problem
 from places.models import Area, Place
 from platssamverkan.core.weeks import STOCKHOLM
 from reports.edition_models import Edition
@@ -34,6 +34,7 @@ SUBJECTS: dict[type[models.Model], str] = {
     Walk: "area",
     Edition: "area",
     ActionPlan: "area",
+    Problem: "area",
 }
 
 
@@ -151,6 +152,8 @@ def _name(thing: models.Model) -> str:
         return _("lägesbild %(year)d för %(area)s") % {"year": thing.year, "area": thing.area}
     if isinstance(thing, ActionPlan):
         return _("åtgärdsplanen %(name)s") % {"name": thing.name}
+    if isinstance(thing, Problem):
+        return _("problemet %(name)s") % {"name": thing.title}
     if isinstance(thing, SpecialEvent):
         return _("särskild händelse %(number)d") % {"number": thing.pk}
     if isinstance(thing, Walk):

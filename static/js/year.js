@@ -1,6 +1,8 @@
 // The year page: copy the table to a spreadsheet, read a cell by pointing at it, print.
 // Everything here has a way without it: the CSV link, the week numbers' links, the browser's own print.
 
+import { copy } from "./clipboard.js";
+
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** The paper table as tab-separated text: the week, then each area; blank where nobody assessed. */
@@ -11,22 +13,6 @@ export function wideForm(table) {
   };
   const rows = [...table.tHead.rows, ...table.tBodies[0].rows];
   return rows.map((row) => [...row.cells].map(text).join("\t")).join("\r\n");
-}
-
-/** Put text on the clipboard; the old way where the page is not served over https. */
-async function copy(text) {
-  if (navigator.clipboard) {
-    await navigator.clipboard.writeText(text);
-    return;
-  }
-  const box = document.createElement("textarea");
-  box.value = text;
-  box.className = "visually-hidden";
-  document.body.append(box);
-  box.select();
-  const copied = document.execCommand("copy");
-  box.remove();
-  if (!copied) throw new Error("copy was refused");
 }
 
 function setUpCopy(button) {

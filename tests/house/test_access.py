@@ -288,6 +288,8 @@ measures:problem_create POST  in   200 200 200 200 403 403 403 404 403 200 404
 measures:problem        GET   in   200 200 200 200 200 200 200 404 404 404 404
 measures:problem_edit   GET   in   200 200 200 200 403 403 403 404 404 404 404
 measures:problem_edit   POST  in   200 200 200 200 403 403 403 404 404 404 404
+reports:grant           GET   in   200 200 200 200 403 403 403 404 404 404 404
+reports:grant_docx      GET   in   200 200 200 200 403 403 403 404 404 404 404
 measures:evidence       GET   in   200 200 200 200 403 403 403 404 404 404 404
 measures:evidence       POST  in   200 200 200 200 403 403 403 404 404 404 404
 measures:cause          GET   in   200 200 200 200 403 403 403 404 404 404 404
@@ -495,6 +497,8 @@ class Side:
             return self.district.law_items.get().pk
         if name in {"plan_pdf", "plan_xlsx", "plan_csv"}:
             return self.work.plan.pk
+        if name in {"grant", "grant_docx"}:
+            return self.work.problem.pk
         if name in {"model_steps", "steps_fill", "step_add", "step_edit"}:
             return self.joint.pk
         if room == "measures":
