@@ -11,20 +11,25 @@ from typing import Any
 from django.db.models import CharField, F, FloatField, Func, QuerySet, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from incidents.models import Incident
+from measures.models import ActionPlan, Measure, Problem
 from places.models import Area, AreaAlias, AreaKind
 from places.parties import organisations_seen_by
 from places.permissions import areas_where, districts_of
 from places.place_permissions import places_seen_by
 from platssamverkan.core.face import Hit
 from platssamverkan.core.names import address
+from platssamverkan.core.swedish import day
 from platssamverkan.core.weeks import IsoWeek
 from reports.models import ReportJob, Status
 from reports.situation import latest_weeks
 from stakeholders.models import User
 from stakeholders.policy import Action
+from walks.permissions import walks_seen_by
 
 LEAST = 2  # letters
 LONGEST = 100  # letters that are read
@@ -40,6 +45,7 @@ OPENED = (
     AreaKind.LOCAL_POLICE_AREA,
     AreaKind.POLICE_REGION,
 )
+INCIDENT = re.compile(r"(?:händelse|handelse|nr)\s*(\d{1,9})")
 WEEK = re.compile(r"(?:v(?:ecka)?\.?\s*)?(\d{1,2})(?:\s+(\d{4}))?|(\d{4})-w(\d{2})")
 
 
@@ -129,6 +135,69 @@ def _reports(user: User, asked: str) -> Iterable[Hit]:
     ]
 
 
+def _measures(user: User, asked: str) -> Iterable[Hit]:
+    seen = Measure.objects.visible_to(user).select_related("owner").defer("area__geometry", "place__geometry")
+    found = [
+        Hit(
+            _("Åtgärder"),
+            row.title,
+            row.get_absolute_url(),
+            row.score,
+            f"{row.get_status_display()}, {row.owner.name}",
+        )
+        for row in alike(seen, asked, "title")
+    ]
+    problems = Problem.objects.visible_to(user).select_related("area").defer("area__geometry")
+    found += [
+        Hit(_("Problem"), row.title, row.get_absolute_url(), row.score, row.area.name)
+        for row in alike(problems, asked, "title")
+    ]
+    plans = ActionPlan.objects.visible_to(user).current().select_related("area").defer("area__geometry")
+    return found + [
+        Hit(_("Åtgärdsplaner"), row.name, row.get_absolute_url(), row.score, row.area.name)
+        for row in alike(plans, asked, "name")
+    ]
+
+
+def _walks(user: User, asked: str) -> Iterable[Hit]:
+    seen = walks_seen_by(user).select_related("area").defer("area__geometry")
+    return [
+        Hit(
+            _("Trygghetsvandringar"),
+            row.title,
+            row.get_absolute_url(),
+            row.score,
+            f"{day(timezone.localdate(row.starts_at))}, {row.area.name}",
+        )
+        for row in alike(seen, asked, "title")
+    ]
+
+
+def _incident(user: User, asked: str) -> Iterable[Hit]:
+    """An incident by its number: what it is about is never searched by free words (DOMAIN.md 6.5)."""
+    match = INCIDENT.fullmatch(asked.strip().lower())
+    if match is None:
+        return []
+    rows = (
+        Incident.objects.visible_to(user)
+        .filter(pk=int(match[1]))
+        .select_related("category", "area__parent")
+        .defer("area__geometry", "area__parent__geometry")
+    )
+    districts = [row.area if row.area.kind == AreaKind.CITY_DISTRICT else row.area.parent for row in rows]
+    return [
+        Hit(
+            _("Händelser"),
+            _("Händelse %(number)d") % {"number": row.pk},
+            reverse("incidents:detail", args=[district.slug, row.pk]),
+            1,
+            f"{row.category.name}, {row.area.name}",
+        )
+        for row, district in zip(rows, districts, strict=True)
+        if district
+    ]
+
+
 # Words people use, and where they lead within a district; a page is found by any of them.
 PAGES: tuple[tuple[Any, str, str, Action], ...] = (
     (gettext_lazy("Veckan"), "assessments:now", "veckan vecka veckolagesbild bedom niva", Action.VIEW_AREA),
@@ -152,6 +221,22 @@ PAGES: tuple[tuple[Any, str, str, Action], ...] = (
     ),
     (gettext_lazy("Lägesbilder"), "reports:list", "lagesbilder lagesbild rapport pdf", Action.VIEW_AREA),
     (
+        gettext_lazy("Händelser"),
+        "incidents:list",
+        "handelser handelse lista karta export",
+        Action.VIEW_INCIDENTS,
+    ),
+    (gettext_lazy("Mönster"), "incidents:patterns", "monster koncentration klockslag", Action.VIEW_INCIDENTS),
+    (gettext_lazy("Granska händelser"), "incidents:inbox", "granska inkorg", Action.TRIAGE_INCIDENTS),
+    (
+        gettext_lazy("Trygghetsvandringar"),
+        "walks:list",
+        "trygghetsvandringar vandring dialog protokoll",
+        Action.VIEW_AREA,
+    ),
+    (gettext_lazy("Hållna löften"), "measures:promises", "hallna loften andel i tid", Action.VIEW_AREA),
+    (gettext_lazy("Lagkollen"), "reports:law_check", "lagkollen lag 2023:196 krav", Action.VIEW_AREA),
+    (
         gettext_lazy("Överlämning"),
         "reports:handover",
         "overlamning ny kollega kontakter moten beslut",
@@ -168,6 +253,11 @@ EVERYWHERE: tuple[tuple[Any, str, str], ...] = (
     (gettext_lazy("Översikt"), "overview", "oversikt hem start att gora"),
     (gettext_lazy("Karta och områden"), "places:map", "karta omraden"),
     (gettext_lazy("Platser"), "places:place_list", "platser plats torg"),
+    (gettext_lazy("Åtgärder"), "measures:list", "atgarder atgard forsenade arshjul tavla tidslinje"),
+    (gettext_lazy("Problem"), "measures:problems", "problem brutna lankar orsaker"),
+    (gettext_lazy("Åtgärdsplaner"), "measures:plans", "atgardsplaner plan"),
+    (gettext_lazy("Vad fungerade var"), "measures:library", "vad fungerade bibliotek effekt utvardering"),
+    (gettext_lazy("Rapportera händelse"), "incidents:report", "rapportera ny handelse anmal"),
     (gettext_lazy("Aktörer"), "stakeholders:list", "aktorer organisationer personer kontakter"),
     (
         gettext_lazy("Tillgänglighetsredogörelse"),
@@ -238,7 +328,7 @@ def _week(year: int, number: int) -> IsoWeek | None:
 
 
 SOURCES: tuple[Callable[[User, str], Iterable[Hit]], ...] = (
-    _weeks, _areas, _places, _organisations, _reports, _pages,
+    _weeks, _incident, _areas, _places, _measures, _walks, _organisations, _reports, _pages,
 )  # fmt: skip
 
 
