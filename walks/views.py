@@ -124,6 +124,9 @@ def walk_detail(request: UserRequest, pk: int) -> HttpResponse:
         "to_resolve": sum(bool(row.remark) for row in observations),
         "not_looked_at": sum(photo.looked_at is None for row in observations for photo in row.photos.all()),
         "observations": observations,
+        # Before anything is seen the plan is what people come for, and it stands first.
+        "ahead": walk.status == WalkStatus.PLANNED and not observations,
+        "begun": walk.starts_at <= timezone.now(),
         "summary": walk_summary(observations),
         "darkness": darkness(walk),
         "can_plan": plans,
