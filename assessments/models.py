@@ -330,4 +330,29 @@ class WeekClosing(models.Model):
         return f"{self.district} {IsoWeek(self.iso_year, self.iso_week)}"
 
 
+class PastedYear(models.Model):
+    """One pasting of a year, as the next click can take it back; the levels' own trail is what is kept of it."""
+
+    district = models.ForeignKey(Area, models.CASCADE, related_name="+")
+    iso_year = models.PositiveSmallIntegerField(_("år"))
+    by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(_("inklistrad"))
+    # For each level that was changed: its area and week, what it became, and what it was; None where there was none.
+    before = models.JSONField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        verbose_name = _("inklistrat år")
+        verbose_name_plural = _("inklistrade år")
+
+    def __str__(self) -> str:
+        return f"{self.district} {self.iso_year}, {self.made_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def levels(self) -> int:
+        """How many levels it changed."""
+        return len(self.before)
+
+
 from assessments import special_models  # noqa: E402, F401 - särskilda händelser have tables of their own

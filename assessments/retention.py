@@ -1,17 +1,42 @@
 """How long assessments are kept: for ever, because they are the joint decision."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assessment, Decision, ScaleStep, ScaleVersion, WeeklyFocus
+from assessments.models import Assessment, Decision, PastedYear, ScaleStep, ScaleVersion, WeeklyFocus
 from assessments.special_models import JointMessage, SpecialEvent, SpecialMeasure, SpecialNote
-from platssamverkan.core.retention import How, Rule
+from platssamverkan.core.retention import How, Rows, Rule
 
 _SPECIAL = _(
     "Myndigheternas gemensamma handling om hur de agerade. Gäller platser och organisationer, aldrig personer; "
     "texten kontrolleras mot personuppgifter när den skrivs."
 )
 
+
+def pasted_due(before: datetime) -> Rows:
+    """Pasted years that nobody will take back any more."""
+    return PastedYear.objects.filter(made_at__lt=before)
+
+
+def drop_pasted(rows: Rows) -> tuple[()]:
+    """Delete them; each level's own history is in the trail."""
+    rows.delete()
+    return ()
+
+
 RULES = (
+    Rule(
+        code="pasted-year",
+        model=PastedYear,
+        what=_("Inklistrade år, för att kunna ångras"),
+        how=How.DELETE,
+        months=1,
+        since=_("tabellen klistrades in"),
+        basis=_("Behövs bara för att ångra. Nivåernas historik finns i spåret."),
+        due=pasted_due,
+        carry_out=drop_pasted,
+    ),
     Rule(
         code="assessment",
         model=Assessment,

@@ -58,4 +58,5 @@ urlpatterns = [
     path("omraden/<slug:slug>/ar/", views.year_now, name="year_now"),
     path("omraden/<slug:slug>/ar/<int:year>/", year_views.year, name="year"),
     path("omraden/<slug:slug>/ar/<int:year>/klistra/", year_views.year_paste, name="year_paste"),
+    path("omraden/<slug:slug>/ar/<int:year>/klistra/<int:pk>/angra/", year_views.year_undo, name="year_undo"),
 ]

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,8 +17,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.analysis import AreaYear, YearBoard, year_board
 from assessments.forms import FIRST_YEAR, LAST_YEAR
-from assessments.models import Level
-from assessments.paste import YearHasChanged, YearPaste, decide_year, preview_paste
+from assessments.models import Level, PastedYear
+from assessments.paste import (
+    CannotUndo,
+    YearHasChanged,
+    YearPaste,
+    decide_year,
+    preview_paste,
+    undo_paste,
+    undoable_paste,
+)
 from assessments.standing import year_notes
 from assessments.year_forms import PasteForm
 from places.models import AreaKind
@@ -80,7 +88,11 @@ def year(request: UserRequest, slug: str, year: int) -> HttpResponse:
         record(request.user, "year.exported", district, year=year)
         return _csv_answer(board)
     may_paste = can(request.user, Action.ASSESS_WEEK, district)
-    context = _page(board) | {"may_paste": may_paste, "form": PasteForm() if may_paste else None}
+    context = _page(board) | {
+        "may_paste": may_paste,
+        "form": PasteForm() if may_paste else None,
+        "pasted": undoable_paste(district, year) if may_paste else None,
+    }
     return render(request, "assessments/year.html", context)
 
 
@@ -118,6 +130,23 @@ def year_paste(request: UserRequest, slug: str, year: int) -> HttpResponse:
         "out_of_date": out_of_date,
     }
     return render(request, "assessments/year_paste.html", context)
+
+
+@require_POST
+def year_undo(request: UserRequest, slug: str, year: int, pk: int) -> HttpResponse:
+    """Take a pasted table back."""
+    district = area_or_404(request.user, slug, may=Action.ASSESS_WEEK, kind=AreaKind.CITY_DISTRICT)
+    pasted = get_object_or_404(PastedYear, pk=pk, district=district, iso_year=_year_or_404(year))
+    try:
+        n = undo_paste(by=request.user, pasted=pasted)
+    except CannotUndo as refused:
+        messages.error(request, str(refused))
+    else:
+        text = ngettext(
+            "Ångrat: %(n)d nivå är som före tabellen.", "Ångrat: %(n)d nivåer är som före tabellen.", n
+        )
+        messages.success(request, text % {"n": n})
+    return redirect("assessments:year", slug, year)
 
 
 def _year_or_404(year: int) -> int:

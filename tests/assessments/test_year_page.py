@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from assessments.models import Assessment, Origin
+from assessments.models import Assessment, Origin, PastedYear
 from places.models import Area
 from platssamverkan.demo.load import DATA
 from stakeholders.models import AuditEvent, User
@@ -220,6 +220,78 @@ def test_a_confirmed_paste_is_stored_with_its_author_and_trail_and_leaves_blanks
         {"week": "2023-W01", "area": "vinsta", "before": 1, "level": 2},
         {"week": "2023-W47", "area": "grimsta", "before": None, "level": 3},
     ]
+
+
+def paste(client: Client, text: str) -> None:
+    seen = digest(client.post(PASTE, {"text": text}).content.decode())
+    assert client.post(PASTE, {"text": text, "seen": seen}).status_code == 302
+
+
+def undo(client: Client) -> str:
+    step = PastedYear.objects.latest("pk")
+    return client.post(f"{PASTE}{step.pk}/angra/", follow=True).content.decode()
+
+
+def state(district: Area) -> list[tuple[object, ...]]:
+    rows = Assessment.objects.filter(area__parent=district, iso_year=2023).order_by("iso_week", "area")
+    return list(
+        rows.values_list(
+            "area", "iso_week", "level", "origin", "source", "decided_by", "decided_at", "decision"
+        )
+    )
+
+
+def test_a_pasted_table_is_taken_back_in_one_step(
+    client_for: ClientFor, coordinator: User, police: User, demo_district: Area
+) -> None:
+    client, before = client_for(coordinator), state(demo_district)
+    paste(client, "Vecka;Vinsta;Grimsta\n1;2;4\n47;;3")
+    assert state(demo_district) != before
+    assert "Den ändrade 3 nivåer." in page(client_for(police))  # who may assess may also take it back
+    assert "Ångrat: 3 nivåer är som före tabellen." in undo(client_for(police))
+    assert state(demo_district) == before
+    assert "Ångra hela tabellen" not in page(client)
+    told = AuditEvent.objects.filter(actor=police, detail__undo=True).order_by("pk")
+    assert [(row.action, row.detail["before"], row.detail["level"]) for row in told] == [
+        ("assessment.decided", 2, 1), ("assessment.decided", 4, 5), ("assessment.withdrawn", 3, None),
+    ]  # fmt: skip
+    assert "Det är redan ångrat" in undo(client)
+    assert state(demo_district) == before
+
+
+def test_nothing_is_taken_back_when_somebody_has_changed_a_level_since(
+    client_for: ClientFor, coordinator: User, demo_district: Area
+) -> None:
+    client = client_for(coordinator)
+    paste(client, "Vecka;Vinsta;Grimsta\n1;2;\n47;;3")
+    Assessment.objects.filter(area__slug="vinsta", iso_year=2023, iso_week=1).update(level=4, version=3)
+    after = state(demo_district)
+    assert "Vinsta vecka 1 har ändrats sedan dess. Inget ångrades." in undo(client)
+    assert state(demo_district) == after
+
+
+def test_a_table_under_a_newer_one_waits_for_it(
+    client_for: ClientFor, coordinator: User, demo_district: Area
+) -> None:
+    client, before = client_for(coordinator), state(demo_district)
+    paste(client, "Vecka;Vinsta\n1;2")
+    first = PastedYear.objects.get()
+    paste(client, "Vecka;Vinsta\n1;3")
+    html = client.post(f"{PASTE}{first.pk}/angra/", follow=True).content.decode()
+    assert "så har en nyare tabell klistrats in" in html
+    undo(client)
+    assert "Ångrat: 1 nivå" in client.post(f"{PASTE}{first.pk}/angra/", follow=True).content.decode()
+    assert state(demo_district) == before
+
+
+def test_a_table_that_changes_nothing_leaves_nothing_to_undo(
+    client_for: ClientFor, coordinator: User, demo_district: Area
+) -> None:
+    client, text = client_for(coordinator), "Vecka;Vinsta\n1;1"
+    before = digest(client.post(PASTE, {"text": "Vecka;Vinsta\n1;2"}).content.decode())
+    answer = client.post(PASTE, {"text": text, "seen": before}, follow=True)
+    assert "Inget att ändra" in answer.content.decode()
+    assert not PastedYear.objects.exists()
 
 
 def test_a_year_that_changed_after_the_preview_is_previewed_again(

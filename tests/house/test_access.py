@@ -20,7 +20,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from assessments.models import Party
+from assessments.models import Party, PastedYear
 from assessments.special_models import SpecialEvent
 from incidents.models import Incident, Report
 from measures.answers import issue_answer_link
@@ -99,6 +99,7 @@ assessments:year        GET   in   200 200 200 200 200 200 200 404 200 404 404
 assessments:year?csv    GET   in   200 200 200 200 200 200 200 404 200 404 404
 assessments:series      GET   in   200 200 200 200 200 200 200 404 200 404 404
 assessments:year_paste  POST  in   200 200 200 403 403 403 403 404 403 404 404
+assessments:year_undo   POST  in   302 302 302 403 403 403 403 404 403 404 404
 assessments:week_confirm POST  in   302 302 302 403 403 403 403 404 403 404 404
 assessments:week_close  POST  in   400 400 400 403 403 403 403 404 403 404 404
 assessments:week_history GET   in   200 200 200 200 403 403 403 404 403 404 404
@@ -474,6 +475,7 @@ class Side:
     )
     asked: RecordsRequest
     special: SpecialEvent
+    pasted: PastedYear
     seen: Observation  # on a walk
     photo: Photo
     answers: Issued
@@ -515,6 +517,7 @@ class Side:
             "designation_end": self.place.designations.get().pk,
             "mandate_end": self.place.mandates.get().pk,
             "special": self.special.pk,
+            "year_undo": self.pasted.pk,
             "theme_edit": self.district.themes.get().pk,
             "agreement_edit": self.district.agreements.get().pk,
             "promise_edit": self.district.promises.get().pk,
@@ -647,6 +650,9 @@ def make_side() -> Side:
         joint=make_joint_work(place, district, office),
         asked=make_decided_request(office, district),
         special=special,
+        pasted=PastedYear.objects.create(
+            district=district, iso_year=2024, by=member.user, made_at=timezone.now(), before=[]
+        ),
         seen=seen,
         photo=make_photo(seen),
         answers=issue_link(by=None, purpose=LinkPurpose.WALK_ANSWERS, target=reader, organisation=office),
