@@ -1,8 +1,10 @@
 // "/" or Ctrl+K opens the search over any page, "?" the help with keys.  The search is a page of its own
 // as well; what stands here only saves the way there.
 
+import { singleKeys } from "./keys.js";
+
 const dialog = document.querySelector("[data-find]");
-const keys = document.querySelector("[data-keys]");
+const keys = document.querySelector("[data-keys-help]");
 const WAIT_MS = 140;
 
 function typing(target) {
@@ -100,7 +102,8 @@ if (dialog?.showModal) {
   }
   document.addEventListener("keydown", (event) => {
     const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+    const plain =
+      !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target) && singleKeys();
     if (command || (plain && event.key === "/")) {
       event.preventDefault();
       open();

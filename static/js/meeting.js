@@ -3,6 +3,8 @@
 // 1–5 choose a level and 0 takes it back, only while focus stands on the levels (WCAG 2.1.4); Enter is the
 // browser's own way to save.
 
+import { singleKeys } from "./keys.js";
+
 const form = document.querySelector("[data-meeting]");
 
 if (form) {
@@ -12,6 +14,7 @@ if (form) {
 
   form.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !radios.includes(event.target)) return;
+    if (!singleKeys()) return;
     if (!/^[0-5]$/.test(event.key)) return;
     const radio = radios.find((item) => item.value === event.key);
     radio.checked = true;

@@ -1,6 +1,8 @@
 // The inbox by keyboard: J and K walk, X ticks, 1–4 set the severity, a letter decides.
 // What a letter does is a press of the button that carries it; without this script the buttons do it all.
 
+import { singleKeys } from "./keys.js";
+
 function setUp(form) {
   const rows = [...form.querySelectorAll("[data-row]")];
   const box = (row) => row.querySelector(':scope > [name="handelse"]');
@@ -48,7 +50,7 @@ function setUp(form) {
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !singleKeys()) return;
     if (event.target.closest("select, textarea, input:not([type=checkbox])")) return;
     const key = event.key.toLowerCase();
     const button = form.querySelector(`[data-key="${CSS.escape(key)}"]`);
@@ -71,6 +73,7 @@ function setUp(form) {
 document.addEventListener("keydown", (event) => {
   const undo = document.querySelector("[data-undo]");
   if (!undo || event.ctrlKey || event.metaKey || event.altKey || event.key.toLowerCase() !== "z") return;
+  if (!singleKeys()) return;
   if (event.target.closest("select, textarea, input:not([type=checkbox])")) return;
   event.preventDefault();
   undo.click();

@@ -3,6 +3,9 @@
 // Keys act only while focus stands on a row's levels (WCAG 2.1.4): digits set a level and move on to the
 // next area that has none, 0 takes it back, B makes the quiet areas normal, M opens the reason, arrows up
 // and down change area, Ctrl+Z undoes, Ctrl+S saves; Enter is the browser's own way to submit.
+// Single keys, and going on by itself, can be put off (keys.js); the radio buttons are then as in any form.
+
+import { movesOn, singleKeys } from "./keys.js";
 
 const form = document.querySelector("[data-week-form]");
 
@@ -121,13 +124,15 @@ if (form) {
   form.addEventListener("keydown", (event) => {
     const row = event.target.closest("[data-row]");
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!event.target.matches("input[type=radio]")) return;
+    if (!event.target.matches("input[type=radio]") || !singleKeys()) return;
     const index = rows.indexOf(row);
     if (/^[1-5]$/.test(event.key)) {
       const said = choose(row, event.key);
-      const next = nextOpen(row);
+      const next = movesOn() ? nextOpen(row) : row;
       if (needsWords(row)) {
-        openWords(row).focus();
+        const words = openWords(row);
+        if (movesOn()) words.focus();
+        else go(row);
         say(`${said} ${form.dataset.sayWords}`);
       } else {
         go(next ?? row);

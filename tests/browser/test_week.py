@@ -216,6 +216,35 @@ def test_keys_move_take_back_undo_and_are_announced(coordinator: User, page_for:
     assert saved() == {}
 
 
+def test_single_keys_and_going_on_by_itself_can_be_put_off_and_stay_so(
+    coordinator: User, page_for: PageFor
+) -> None:
+    page = page_for(coordinator)
+    page.goto(ADDRESS)
+    page.get_by_role("button", name="Tangenter").click()
+    page.get_by_label("Gå vidare till nästa område").uncheck()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Börja bedöma").click()
+    page.keyboard.press("2")
+    page.keyboard.press("3")  # still in the same area
+    assert [checked(page, s) for s in ("hasselby-gard", "hasselby-strand")] == ["3", "0"]
+
+    page.get_by_role("button", name="Tangenter").click()
+    page.get_by_label("Tangenter utan Ctrl är kommandon").uncheck()
+    page.keyboard.press("Escape")
+    page.once("dialog", lambda asked: asked.accept())
+    page.reload()
+    page.get_by_role("button", name="Börja bedöma").click()
+    for key in ("2", "b", "m", "/", "?"):
+        page.keyboard.press(key)
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    # The draft of the first area came back; nothing else is set.
+    assert [checked(page, s) for s in ("hasselby-gard", "hasselby-strand", "vinsta")] == ["3", "0", "0"]
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("status")).to_have_text("1 område sparat.")
+    assert saved() == {"hasselby-gard": 3}
+
+
 def test_leaving_with_unsaved_changes_asks_first(coordinator: User, page_for: PageFor) -> None:
     page = page_for(coordinator)
     page.goto(ADDRESS)
