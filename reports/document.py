@@ -85,27 +85,6 @@ class Numbering:
         """All tables, then all maps, then all charts."""
         return [entry for shelf in self._exhibits.values() for entry in shelf]
 
-    def stored(self) -> tuple[list[list[Any]], list[list[Any]]]:
-        """Headings and exhibits as plain JSON, from which `restored` makes them anew."""
-        return (
-            [[e.key, e.number, e.name, str(e.title), e.depth] for e in self.headings],
-            [
-                [kind.name, e.key, e.number, e.name, str(e.title)]
-                for kind, shelf in self._exhibits.items()
-                for e in shelf
-            ],
-        )
-
-    @classmethod
-    def restored(cls, headings: list[list[Any]], exhibits: list[list[Any]]) -> "Numbering":
-        """The numbering that was stored; it hands out no new numbers of headings."""
-        made = cls()
-        for row in headings:
-            made._keep(made.headings, Entry(*row))
-        for kind, *row in exhibits:
-            made._keep(made._exhibits[Kind[kind]], Entry(*row))
-        return made
-
     def resolve(self, html: str) -> str:
         """Put the names in place of the marks.  UnknownReference for a key nobody gave a number."""
 

@@ -51,9 +51,7 @@ from reports.prose import as_html
 
 SURVEY = "otrygghet-omraden"
 TRANSIT = "kollektivtrafik"
-FLOWING = frozenset(
-    {"inledning", "lokalt", "atgardsplan", "forandring", "underlag"}
-)  # short chapters, which share pages
+FLOWING = frozenset({"inledning", "lokalt", "atgardsplan", "forandring"})  # short chapters, which share pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ FROZEN = (EditionStatus.APPROVED, EditionStatus.PUBLISHED, EditionStatus.SUPERSE
 
 
 # The frozen data have their digest in the trail; the pages follow from them.
-@tracked(exclude=["snapshot", "pages", "composed"])
+@tracked(exclude=["snapshot", "pages"])
 class Edition(models.Model):
     """A district's lägesbild for a year and an audience.  `number` counts its versions."""
 
@@ -75,8 +75,6 @@ class Edition(models.Model):
     snapshot = models.JSONField(null=True, blank=True)
     snapshot_sha256 = models.CharField(max_length=64, blank=True)
     pages = models.BinaryField(null=True, blank=True)  # the document's HTML, compressed
-    # What the chapters were numbered as, by the digest of the data they were made of; worked out, never stated.
-    composed = models.JSONField(null=True, blank=True, editable=False)
     code_version = models.CharField(max_length=40, blank=True)
     rule_version = models.CharField(max_length=80, blank=True)
     frozen_at = models.DateTimeField(_("godkänd"), null=True, blank=True)
@@ -140,6 +138,28 @@ class Edition(models.Model):
     @property
     def is_joint(self) -> bool:
         return self.derived_from_id is None
+
+
+class EditionMade(models.Model):
+    """Something made of an open edition that took long: its pages or its findings, and what they were made of.
+
+    Worked out, never stated: it may be thrown away at any time, and is when the edition is frozen.
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="made")
+    what = models.CharField(max_length=20)
+    stamp = models.CharField(max_length=80)  # the code that made it, and the day
+    questions = models.JSONField(default=list)  # what was asked, with digests of the answers
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ("edition", "what")
+        verbose_name = _("arbetskopia av en utgåva")
+        verbose_name_plural = _("arbetskopior av utgåvor")
+        constraints = [models.UniqueConstraint(fields=["edition", "what"], name="edition_made_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.what}"
 
 
 class SectionState(models.TextChoices):

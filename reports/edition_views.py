@@ -108,7 +108,7 @@ def edition(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpRespo
     may_write = can(request.user, Action.WRITE_REPORT, district)
     standing: list[Standing] = []
     if may_write and shown.is_open:
-        _data, found = editions.checked(shown)
+        found = editions.checked(shown)
         standing = _standing(shown, found)
     open_findings = [item for item in standing if not item.explained]
     signs = signatory(request.user, district)
@@ -389,7 +389,7 @@ def findings(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResp
     district, shown = _writable(request, slug, edition_id)
     if not shown.is_open:
         raise Http404
-    _data, found = editions.checked(shown)
+    found = editions.checked(shown)
     form = None
     asked = request.POST.get("finding", "")
     if request.method == "POST":
@@ -505,7 +505,7 @@ def read(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse
     body = (
         mark_safe(_body_of(editions.pages_of(shown)))  # noqa: S308 - our own templates, escaped there
         if shown.is_frozen
-        else editions.written_of(shown)[1].on_screen()
+        else editions.on_screen(shown)
     )
     answer = render(
         request, "reports/edition_read.html", {"district": district, "edition": shown, "body": body}

@@ -4,6 +4,7 @@ Words may change until police review them.  A party approves exactly one digest 
 have approved the same, everything is frozen.  Sending an edition back takes given approvals away.
 """
 
+import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assessments.models import Party
@@ -20,7 +22,7 @@ from places.models import Area
 from places.permissions import can
 from platssamverkan.core.weeks import IsoWeek
 from reports.checker import Finding
-from reports.document import Numbering, Written
+from reports.document import Written
 from reports.edition_data import EditionData, digest_of, findings_of, snapshot_of, unanswered
 from reports.edition_document import compose_edition
 from reports.edition_models import (
@@ -29,6 +31,7 @@ from reports.edition_models import (
     Edition,
     EditionApproval,
     EditionExhibit,
+    EditionMade,
     EditionPrint,
     EditionReturn,
     EditionSection,
@@ -44,6 +47,7 @@ from reports.edition_parts import PARTS, THEME_PREFIX, THEMES, Part
 from reports.edition_permissions import signatory
 from reports.edition_rooms import shared_with
 from reports.models import ReportJob, Status
+from reports.readings import Notes, stamp, taking_notes
 from stakeholders.audit import record
 from stakeholders.models import User
 from stakeholders.policy import Action
@@ -65,36 +69,47 @@ def written_of(edition: Edition) -> tuple[EditionData, Written]:
     return data, compose_edition(edition, data).written()
 
 
-def checked(edition: Edition) -> tuple[EditionData, list[Finding]]:
-    """Read an open edition and what Siffergranskaren has to say of it.
-
-    Chapters are only written to number what they hold, so the numbers are kept with the digest of everything
-    they follow from: the same data, words, sections and code give the same numbers.
-    """
-    data = EditionData(edition)
-    key = numbering_key(data)
-    kept = Edition.objects.values_list("composed", flat=True).get(pk=edition.pk)
-    if kept and kept["key"] == key:
-        numbering = Numbering.restored(kept["headings"], kept["exhibits"])
-    else:
-        numbering = compose_edition(edition, data).written().numbering
-        headings, exhibits = numbering.stored()
-        Edition.objects.filter(pk=edition.pk).update(
-            composed={"key": key, "headings": headings, "exhibits": exhibits}
-        )
-    return data, findings_of(data, numbering)
-
-
-def numbering_key(data: EditionData) -> str:
-    """Digest of everything that decides which chapters, tables, maps and charts there are and their titles."""
-    beside = {
-        "code": CODE_VERSION,
-        "sections": [(row.key, row.title) for row in data.shown.values()],
-        "parts": len(data.population),
-        "police": data.police_area.name if data.police_area else "",
-        "before": data.board_before.total,
+def made_anew(edition: Edition) -> dict[str, bytes]:
+    """Everything that takes long, made of an open edition at once: for the screen, for print, and findings."""
+    data, written = written_of(edition)
+    findings = [item.stored() for item in findings_of(data, written.numbering)]
+    return {
+        "screen": str(written.on_screen()).encode(),
+        "pages": written.html().encode(),
+        "findings": json.dumps(findings, ensure_ascii=False).encode(),
     }
-    return digest_of({"data": snapshot_of(data), "beside": beside})
+
+
+def _kept(edition: Edition, what: str) -> bytes:
+    """What was made of an open edition, as it would come out now (see `reports.readings`)."""
+    row = EditionMade.objects.filter(edition=edition, what=what, stamp=stamp()).first()
+    if row and Notes([(question, answer) for question, answer in row.questions]).still_hold():
+        return zlib.decompress(bytes(row.content))
+    with taking_notes() as notes:
+        fresh = Edition.objects.select_related("area", "derived_from").defer("derived_from__pages")
+        made = made_anew(fresh.get(pk=edition.pk))
+    if notes.whole:
+        for name, content in made.items():
+            EditionMade.objects.update_or_create(
+                edition=edition,
+                what=name,
+                defaults={
+                    "stamp": stamp(),
+                    "questions": notes.questions,
+                    "content": zlib.compress(content, 1),
+                },
+            )
+    return made[what]
+
+
+def checked(edition: Edition) -> list[Finding]:
+    """What Siffergranskaren has to say of an open edition."""
+    return [Finding.restored(item) for item in json.loads(_kept(edition, "findings"))]
+
+
+def on_screen(edition: Edition) -> SafeString:
+    """The chapters of an open edition as they stand in one of our pages."""
+    return mark_safe(_kept(edition, "screen").decode())  # noqa: S308 - our templates, escaped there
 
 
 # --- beginning --------------------------------------------------------------------------------------------
@@ -470,6 +485,7 @@ def _freeze(row: Edition, snapshot: dict[str, object], digest: str, by: User) ->
     row.rule_version = f"{scale.name if scale else '–'}, {_('regelversion')} {rules.version}"[:80]
     row.frozen_at = timezone.now()
     row.save()
+    row.made.all().delete()
     record(by, "edition.frozen", row, sha256=digest)
 
 
@@ -532,8 +548,8 @@ def order_print(*, edition: Edition, by: User) -> ReportJob:
 
 
 def pages_of(edition: Edition) -> str:
-    """The edition's HTML: the frozen pages where it is approved, otherwise written now."""
+    """The edition's HTML: the frozen pages where it is approved, otherwise as it would be written now."""
     if edition.is_frozen:
         frozen = Edition.objects.values_list("pages", flat=True).get(pk=edition.pk)
         return zlib.decompress(bytes(frozen or b"")).decode()
-    return compose_edition(edition).html()
+    return _kept(edition, "pages").decode()

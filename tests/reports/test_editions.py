@@ -18,9 +18,7 @@ from places.models import Area
 from reports import editions
 from reports.building import build_report
 from reports.checker import Code
-from reports.document import Document
 from reports.edition_data import EditionData, differences, digest_of, findings_of, snapshot_of
-from reports.edition_document import compose_edition
 from reports.edition_models import (
     Audience,
     Box,
@@ -484,32 +482,66 @@ def test_a_ticked_box_without_a_measure_is_found_until_one_is_named(
     address = reverse("reports:edition_boxes", args=[draft.area.slug, draft.public_id, "tema-platser"])
     client = client_for(coordinator)
     client.post(address, {"special_measures": "yes", "line_work": ""})
-    assert [item.code for item in editions.checked(draft)[1]] == [Code.UNPLANNED]
+    assert [item.code for item in editions.checked(draft)] == [Code.UNPLANNED]
     measure = Measure.objects.get(title="Ordningsvakter på Hässelby torg")
     elsewhere = Measure.objects.get(title="Vandring och dialog i Blackeberg")
     client.post(address, {"special_measures": "yes", "line_work": "", "measures": [elsewhere.pk]})
     assert list(theme.measures.all()) == []
     client.post(address, {"special_measures": "yes", "line_work": "", "measures": [measure.pk]})
-    assert editions.checked(draft)[1] == []
+    assert editions.checked(draft) == []
     assert "Ordningsvakter på Hässelby torg" in editions.pages_of(draft)
 
 
-def test_the_checker_reads_kept_numbers_until_something_changes(
+def test_what_was_made_is_shown_again_until_anything_it_rests_on_changes(
     draft: Edition, coordinator: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written: list[int] = []
+    made: list[int] = []
+    make = editions.made_anew
 
-    def counted(edition: Edition, data: EditionData | None = None) -> Document:
-        written.append(edition.pk)
-        return compose_edition(edition, data)
+    def counted(edition: Edition) -> dict[str, bytes]:
+        made.append(1)
+        return make(edition)
 
-    monkeypatch.setattr(editions, "compose_edition", counted)
-    first = editions.checked(draft)[1]
-    assert editions.checked(draft)[1] == first
-    assert len(written) == 1
+    monkeypatch.setattr(editions, "made_anew", counted)
+
+    def written_anew() -> bool:
+        before = len(made)
+        shown = editions.on_screen(draft)
+        assert shown == editions.written_of(Edition.objects.get(pk=draft.pk))[1].on_screen()
+        return len(made) > before
+
+    assert written_anew()
+    assert not written_anew()
+    assert editions.checked(draft) == []
+    assert editions.pages_of(draft).startswith("<!DOCTYPE html>")
+    assert len(made) == 1, "pages, screen and findings are made at once"
     write(draft.sections.get(key="bedomning"), "Se {{ref:finns-inte}}.", coordinator, version=1)
-    assert [item.code for item in editions.checked(draft)[1]] == [Code.REFERENCE]
-    assert len(written) == 2
-    make_assessment(area=Area.objects.get(slug="vinsta"), iso_year=YEAR, iso_week=3, level=2)
-    editions.checked(draft)
-    assert len(written) == 3
+    assert written_anew()
+    assert [item.code for item in editions.checked(draft)] == [Code.REFERENCE]
+    changes: list[Callable[[], object]] = [
+        lambda: make_assessment(area=Area.objects.get(slug="vinsta"), iso_year=YEAR, iso_week=3, level=2),
+        lambda: Assessment.objects.filter(iso_year=YEAR).update(level=4),
+        lambda: Assessment.objects.filter(iso_year=YEAR).delete(),
+        lambda: editions.arrange_section(
+            section=draft.sections.get(key="aktorer"),
+            audience=Audience.PUBLIC,
+            is_hidden=True,
+            by=coordinator,
+        ),
+        lambda: editions.move_section(section=draft.sections.get(key="platser"), up=True, by=coordinator),
+        lambda: editions.send_to_review(edition=draft, by=coordinator),
+        lambda: Area.objects.filter(slug="vinsta").update(name="Vinsta by"),
+        lambda: monkeypatch.setattr(editions, "stamp", lambda: "other code, or another day"),
+    ]
+    for change in changes:
+        change()
+        assert written_anew()
+        assert not written_anew()
+
+
+def test_what_was_made_is_thrown_away_when_the_edition_is_frozen(
+    draft: Edition, coordinator: User, police: User
+) -> None:
+    editions.on_screen(draft)
+    assert draft.made.count() == 3
+    assert approved(draft, coordinator, police).made.count() == 0
