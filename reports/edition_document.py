@@ -35,7 +35,16 @@ from reports.edition_figures import (
     values_of,
     written,
 )
-from reports.edition_models import Audience, Box, Edition, EditionExhibit, EditionTheme, ExhibitShape
+from reports.edition_models import (
+    OWN_PREFIX,
+    Audience,
+    Box,
+    Edition,
+    EditionExhibit,
+    EditionSection,
+    EditionTheme,
+    ExhibitShape,
+)
 from reports.edition_parts import CHAPTERS, chapter_of
 from reports.edition_rooms import ENDED, result_of, stamp_words, time_of
 from reports.lagesbild import (
@@ -52,6 +61,7 @@ from reports.prose import as_html
 SURVEY = "otrygghet-omraden"
 TRANSIT = "kollektivtrafik"
 FLOWING = frozenset({"inledning", "lokalt", "atgardsplan", "forandring"})  # short chapters, which share pages
+HALF_A_PAGE = 1500  # signs; a chapter of the district's own that is shorter shares its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +129,9 @@ def compose_edition(edition: Edition, data: EditionData | None = None) -> Docume
     chapters = []
     titles = dict(CHAPTERS)
     for key in dict.fromkeys(chapter_of(shown) for shown in data.shown):
-        title = titles[key]
-        template, context = writers[key](data)
+        own = data.shown[key] if key.startswith(OWN_PREFIX) else None
+        title = own.title if own else titles[key]
+        template, context = _own(data, own) if own else writers[key](data)
         common = {
             "data": data,
             "district": data.district.name,
@@ -134,7 +145,7 @@ def compose_edition(edition: Edition, data: EditionData | None = None) -> Docume
                 str(title),
                 f"reports/document/edition/{template}.html",
                 {**common, **context},
-                flows=key in FLOWING,
+                flows=len(own.body) < HALF_A_PAGE if own else key in FLOWING,
             )
         )
     title = _("Lägesbild %(year)d") % {"year": data.year}
@@ -398,6 +409,10 @@ def _box(theme: EditionTheme, name: str) -> tuple[str, str, str]:
     state = Box(getattr(theme, name))
     label = str(theme._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     return label, str(state.label), {Box.YES: "yes", Box.NO: "no"}.get(state, "unknown")
+
+
+def _own(data: EditionData, row: EditionSection) -> tuple[str, Mapping[str, Any]]:
+    return "own", {"body": as_html(row.body, data.cell_texts, level=3) if row.body.strip() else ""}
 
 
 def _local(data: EditionData) -> tuple[str, Mapping[str, Any]]:

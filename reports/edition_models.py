@@ -16,6 +16,7 @@ from indicators.models import OwnSeries
 from measures.models import Measure
 from places.models import Area
 from platssamverkan.core.guard import validate_no_person_numbers
+from platssamverkan.core.weeks import IsoWeek
 from reports.models import ReportJob
 from stakeholders.models import Organisation, User
 from stakeholders.policy import Visibility
@@ -47,6 +48,7 @@ class Audience(models.TextChoices):
 
 
 OPEN = (EditionStatus.DRAFT, EditionStatus.DISTRICT_REVIEW, EditionStatus.POLICE_REVIEW)
+OWN_PREFIX = "eget-"
 WRITABLE = (EditionStatus.DRAFT, EditionStatus.DISTRICT_REVIEW)
 FROZEN = (EditionStatus.APPROVED, EditionStatus.PUBLISHED, EditionStatus.SUPERSEDED)
 
@@ -68,6 +70,8 @@ class Edition(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="derived_editions"
     )
     status = models.CharField(max_length=20, choices=EditionStatus.choices, default=EditionStatus.DRAFT)
+    # The last week whose levels are shown and counted; none chosen: the last one that was assessed.
+    cutoff_week = models.PositiveSmallIntegerField(_("brytdatum, vecka"), null=True, blank=True)
     is_invented = models.BooleanField(_("påhittad demodata"), default=False)
     started_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     started_at = models.DateTimeField(_("påbörjad"), auto_now_add=True)
@@ -110,6 +114,10 @@ class Edition(models.Model):
                 name="published_edition_has_its_number",
             ),
             models.CheckConstraint(
+                condition=Q(cutoff_week__isnull=True) | Q(cutoff_week__range=(1, 53)),
+                name="edition_cutoff_is_a_week",
+            ),
+            models.CheckConstraint(
                 condition=Q(audience="authorities", derived_from__isnull=True)
                 | ~Q(audience="authorities") & Q(derived_from__isnull=False),
                 name="edition_is_joint_or_derived",
@@ -138,6 +146,11 @@ class Edition(models.Model):
     @property
     def is_joint(self) -> bool:
         return self.derived_from_id is None
+
+    @property
+    def cutoff(self) -> IsoWeek | None:
+        """The chosen cut-off."""
+        return IsoWeek(self.year, self.cutoff_week) if self.cutoff_week else None
 
 
 class EditionMade(models.Model):
@@ -203,6 +216,11 @@ class EditionSection(models.Model):
     @property
     def is_empty(self) -> bool:
         return self.takes_text and not self.body.strip()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the district added it: a chapter of its own with its own heading."""
+        return self.key.startswith(OWN_PREFIX)
 
 
 @tracked()
@@ -355,7 +373,10 @@ class EditionSource(models.Model):
     fetched_on = models.DateField(_("hämtad"), null=True, blank=True)
     as_of = models.CharField(_("uppgifterna gäller"), max_length=80, blank=True)
     url = models.URLField(_("adress"), max_length=300, blank=True)
-    note = models.CharField(_("anmärkning"), max_length=300, blank=True)
+    note = models.CharField(
+        _("anmärkning"), max_length=300, blank=True, validators=[validate_no_person_numbers]
+    )
+    guard_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("author", "year", "title", "pk")

@@ -26,6 +26,7 @@ from reports.document import Written
 from reports.edition_data import EditionData, digest_of, findings_of, snapshot_of, unanswered
 from reports.edition_document import compose_edition
 from reports.edition_models import (
+    OWN_PREFIX,
     Audience,
     Box,
     Edition,
@@ -52,7 +53,7 @@ from stakeholders.audit import record
 from stakeholders.models import User
 from stakeholders.policy import Action
 
-CODE_VERSION = "lagesbild-3"  # counts up when the same data would be printed otherwise
+CODE_VERSION = "lagesbild-4"  # counts up when the same data would be printed otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def start_edition(*, area: Area, year: int, by: User | None) -> Edition:
         raise ValidationError(_("Det finns redan en utgåva för året som inte är godkänd. Fortsätt på den."))
     last = mine.order_by("-number").first()
     edition = Edition(area=area, year=year, number=last.number + 1 if last else 1, started_by=by)
+    edition.cutoff_week = last.cutoff_week if last else None
     edition.save()
     _lay_out(edition)
     if last:
@@ -153,6 +155,7 @@ def derive_edition(*, edition: Edition, audience: Audience, by: User) -> Edition
     made = Edition(
         area_id=edition.area_id, year=edition.year, audience=audience, derived_from=edition,
         number=last.number + 1 if last else 1, started_by=by, is_invented=edition.is_invented,
+        cutoff_week=edition.cutoff_week,
     )  # fmt: skip
     made.save()
     _take_over(made, edition, everything=False)
@@ -261,8 +264,10 @@ def _state(words: str, *, ready: bool) -> SectionState:
 
 
 @transaction.atomic
-def arrange_section(*, section: EditionSection, audience: Audience, is_hidden: bool, by: User) -> None:
-    """Say for whom a section is and whether it is printed.
+def arrange_section(
+    *, section: EditionSection, audience: Audience, is_hidden: bool, by: User, title: str = ""
+) -> None:
+    """Say for whom a section is, whether it is printed, and a new heading for one of the district's own.
 
     PermissionDenied when the edition is no longer to be written on.  ValidationError for other readers in a
     derived edition: the joint one decides for whom a section is.
@@ -275,7 +280,12 @@ def arrange_section(*, section: EditionSection, audience: Audience, is_hidden: b
             _("Vem avsnittet är till bestäms i den gemensamma utgåvan. Här kan du dölja det.")
         )
     row.audience, row.is_hidden = audience, is_hidden
-    row.save(update_fields=["audience", "is_hidden"])
+    if title and row.is_own and row.edition.is_joint:
+        if row.edition.sections.exclude(pk=row.pk).filter(title__iexact=title).exists():
+            raise ValidationError(_("Ett annat avsnitt har redan den rubriken."))
+        row.title = title
+    row.full_clean()
+    row.save(update_fields=["audience", "is_hidden", "title"])
     record(by, "section.arranged", row, audience=audience.value, hidden=is_hidden)
 
 
@@ -294,10 +304,7 @@ def move_section(*, section: EditionSection, up: bool, by: User) -> None:
     if not 0 <= to < len(rows):
         return
     rows[at], rows[to] = rows[to], rows[at]
-    for position, row in enumerate(rows, start=1):
-        if row.position != position:
-            row.position = position
-            row.save(update_fields=["position"])
+    _in_order(rows)
     record(by, "section.moved", section, up=up)
 
 
@@ -325,6 +332,104 @@ def add_section(*, edition: Edition, key: str, by: User) -> EditionSection:
     )  # fmt: skip
     record(by, "section.added", made, key=key)
     return made
+
+
+@transaction.atomic
+def add_own_section(
+    *,
+    edition: Edition,
+    title: str,
+    audience: Audience,
+    after: EditionSection,
+    by: User,
+    guard_reason: str = "",
+) -> EditionSection:
+    """Give an edition a chapter of the district's own, behind another section.
+
+    PermissionDenied when it is no longer to be written on.  ValidationError in a derived edition, and for a
+    heading that another section has.
+    """
+    row = _locked(edition)
+    if not row.is_writable:
+        raise PermissionDenied
+    if not row.is_joint:
+        raise ValidationError(_("Egna avsnitt läggs till i den gemensamma utgåvan."))
+    rows = list(row.sections.all())
+    if any(section.title.casefold() == title.casefold() for section in rows):
+        raise ValidationError({"title": _("Ett annat avsnitt har redan den rubriken.")})
+    taken = [int(key.removeprefix(OWN_PREFIX)) for section in rows if section.is_own and (key := section.key)]
+    made = EditionSection(
+        edition=row, key=f"{OWN_PREFIX}{max(taken, default=0) + 1}", title=title, audience=audience,
+        guard_reason=guard_reason,
+    )  # fmt: skip
+    made.full_clean()
+    made.save()
+    at = next((number for number, section in enumerate(rows, start=1) if section.pk == after.pk), len(rows))
+    _in_order([*rows[:at], made, *rows[at:]])
+    record(by, "section.added", made, key=made.key)
+    return made
+
+
+@transaction.atomic
+def remove_own_section(*, section: EditionSection, by: User) -> None:
+    """Take away a chapter that the district added; its words stay in the trail.
+
+    PermissionDenied for any other section, and when the edition is no longer to be written on.
+    """
+    row = _locked(section.edition)
+    if not row.is_writable or not row.is_joint or not section.is_own:
+        raise PermissionDenied
+    record(by, "section.removed", section, key=section.key)
+    section.delete()
+    _in_order(list(row.sections.all()))
+
+
+def _in_order(rows: list[EditionSection]) -> None:
+    for position, row in enumerate(rows, start=1):
+        if row.position != position:
+            row.position = position
+            row.save(update_fields=["position"])
+
+
+@transaction.atomic
+def set_cutoff(*, edition: Edition, week: int | None, by: User) -> None:
+    """Choose the last week whose levels are shown; None takes the last one that was assessed.
+
+    PermissionDenied when the edition is no longer to be written on.  ValidationError for a week the year
+    hasn't got, and in a derived edition, which has the joint one's.
+    """
+    row = _locked(edition)
+    if not row.is_writable:
+        raise PermissionDenied
+    if not row.is_joint:
+        raise ValidationError(_("Brytdatum bestäms i den gemensamma utgåvan."))
+    last = list(IsoWeek.all_of(row.year))[-1].week
+    if week is not None and not 1 <= week <= last:
+        raise ValidationError({"week": _("Året har vecka 1–%(last)d.") % {"last": last}})
+    before, row.cutoff_week = row.cutoff_week, week
+    row.save(update_fields=["cutoff_week"])
+    record(by, "edition.cutoff", row, before=before, now=week)
+
+
+@transaction.atomic
+def save_source(*, source: EditionSource, by: User) -> EditionSource:
+    """Keep a new or changed source.  PermissionDenied when the edition is no longer to be written on."""
+    if not _locked(source.edition).is_writable:
+        raise PermissionDenied
+    is_new = source.pk is None
+    source.full_clean()
+    source.save()
+    record(by, "source.added" if is_new else "source.changed", source)
+    return source
+
+
+@transaction.atomic
+def remove_source(*, source: EditionSource, by: User) -> None:
+    """Take a source away.  PermissionDenied when the edition is no longer to be written on."""
+    if not _locked(source.edition).is_writable:
+        raise PermissionDenied
+    record(by, "source.removed", source, title=source.title)
+    source.delete()
 
 
 @transaction.atomic

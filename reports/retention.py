@@ -173,7 +173,7 @@ RULES = (
         model=EditionSource,
         what=_("Källa till lägesbildens texter"),
         how=How.KEEP,
-        fields=("author", "year", "title", "as_of", "url", "note"),
+        fields=("author", "year", "title", "as_of", "url", "note", "guard_reason"),
         basis=_("Visar vad texterna vilar på. Utgivare är myndigheter och organisationer."),
     ),
     Rule(

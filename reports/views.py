@@ -31,6 +31,7 @@ from reports.edition_models import Edition
 from reports.edition_permissions import seen_editions
 from reports.forms import OrderForm
 from reports.models import Kind, ReportJob, Stage, Status
+from reports.period import offered
 from reports.services import cancel_report, order_report
 from stakeholders.audit import record
 from stakeholders.http import UserRequest
@@ -77,6 +78,7 @@ def report_list(request: UserRequest, slug: str) -> HttpResponse:
     context = {
         "district": district,
         "years": years,
+        "periods": offered(district),
         "form": form if may_order else None,
         "jobs": [_row(job) for job in jobs[:EARLIER]],
         "editions": found.defer(
