@@ -150,6 +150,26 @@ def compose_edition(edition: Edition, data: EditionData | None = None) -> Docume
         )
     title = _("Lägesbild %(year)d") % {"year": data.year}
     table = data.table
+    digest = digest_of(snapshot_of(data))
+    colophon = [
+        (_("Utgåva"), f"{title}, {data.district.name}. {_status_words(edition)}"),
+        (_("Parter"), enumerate_words([party.name for party in parties]) or MISSING),
+        (_("Till"), str(Audience(edition.audience).label)),
+        (_("Lägesbedömningar"), _("till och med %(until)s") % {"until": first.assessed_until(data.board)}),
+        (
+            _("Anmälda brott"),
+            _("%(period)s %(year)d, uttag %(day)s")
+            % {"period": table.period, "year": table.years[-1], "day": day(table.extracted_on)}
+            if table
+            else _("inga uppgifter är inlästa"),
+        ),
+        (
+            _("Källor"),
+            _("%(n)d till texterna; underlagens egna står vid varje tabell, karta och diagram")
+            % {"n": len(data.sources)},
+        ),
+        (_("Fingeravtryck"), digest),
+    ]
     return Document(
         title=f"{title}. {data.district.name}",
         running_head=f"{title} · {data.district.name} · {_status_words(edition)}",
@@ -166,7 +186,7 @@ def compose_edition(edition: Edition, data: EditionData | None = None) -> Docume
             "agreement": _("Samverkansöverenskommelsen mellan kommunen och Polisen"),
             "audience": _("Till %(audience)s") % {"audience": Audience(edition.audience).label},
             "status": _status_words(edition),
-            "digest": digest_of(snapshot_of(data)),
+            "colophon": colophon,
             "stamp": stamp_words() if edition.is_invented else "",
         },
         sections=tuple(chapters),

@@ -464,6 +464,7 @@ class EditionPrint(models.Model):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="prints")
     job = models.OneToOneField(ReportJob, models.CASCADE, related_name="printing")
+    is_archive = models.BooleanField(_("arkivexemplar"), default=False)  # PDF/A instead of PDF/UA
 
     class Meta:
         ordering = ("-pk",)

@@ -125,7 +125,9 @@ def edition(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpRespo
     signs = signatory(request.user, district)
     party = signs[0] if signs else None
     sections = list(shown.sections.select_related("author"))
-    job = ReportJob.objects.filter(printing__edition=shown).select_related("area").first()
+    prints = ReportJob.objects.filter(printing__edition=shown).select_related("area")
+    job = prints.filter(printing__is_archive=False).first()
+    archived = prints.filter(printing__is_archive=True).first()
     context = {
         "district": district,
         "edition": shown,
@@ -149,6 +151,8 @@ def edition(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpRespo
         "findings": standing,
         "open_findings": open_findings,
         "job": job,
+        "archived": archived,
+        "archived_is_done": bool(archived and archived.status == Status.DONE),
         "job_size": file_size(job.size) if job else "",
         "job_is_done": bool(job and job.status == Status.DONE),
         "may_print": may_write or can(request.user, Action.ORDER_REPORT, district),
@@ -600,8 +604,8 @@ def step(request: UserRequest, slug: str, edition_id: uuid.UUID, step: str) -> H
                 made = editions.add_section(edition=shown, key=request.POST.get("key", ""), by=by)
                 messages.success(request, _("Avsnittet är tillagt sist. Flytta det dit det hör hemma."))
                 return redirect(_at("edition_section", shown, key=made.key))
-            case "skriv-ut":
-                job = editions.order_print(edition=shown, by=by)
+            case "skriv-ut" | "arkiv":
+                job = editions.order_print(edition=shown, by=by, archive=step == "arkiv")
                 if job.is_waiting:
                     ring(job)
                 return redirect(job)

@@ -630,13 +630,16 @@ def _expect(row: Edition, status: EditionStatus) -> None:
 
 
 @transaction.atomic
-def order_print(*, edition: Edition, by: User) -> ReportJob:
+def order_print(*, edition: Edition, by: User, archive: bool = False) -> ReportJob:
     """Order the edition's PDF.  A second order while one is under way returns the first.
 
     A frozen edition that has been printed is not printed again: the stored file is the record.
+    ValidationError for an archive copy (PDF/A) of an edition that both have not approved.
     """
     Edition.objects.select_for_update().get(pk=edition.pk)
-    jobs = ReportJob.objects.filter(printing__edition=edition)
+    if archive and not edition.is_frozen:
+        raise ValidationError(_("Arkivexemplaret görs när båda har godkänt."))
+    jobs = ReportJob.objects.filter(printing__edition=edition, printing__is_archive=archive)
     under_way = jobs.filter(status__in=(Status.QUEUED, Status.BUILDING)).first()
     if under_way:
         return under_way
@@ -647,8 +650,8 @@ def order_print(*, edition: Edition, by: User) -> ReportJob:
     job = ReportJob(area_id=edition.area_id, year=edition.year, ordered_by=by)
     job.full_clean()
     job.save()
-    EditionPrint.objects.create(edition=edition, job=job)
-    record(by, "report.ordered", job, edition=str(edition.public_id))
+    EditionPrint.objects.create(edition=edition, job=job, is_archive=archive)
+    record(by, "report.ordered", job, edition=str(edition.public_id), archive=archive)
     return job
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +25,7 @@ from measures.models import Measure
 from places.figures import district_map
 from places.models import Area
 from platssamverkan.core.maps import MapSpec
-from platssamverkan.core.swedish import MONTHS, day, enumerate_words, percent, whole
+from platssamverkan.core.swedish import MONTHS, date_range, day, enumerate_words, percent, runs, whole
 from platssamverkan.core.tertials import Tertial
 from platssamverkan.core.weeks import IsoWeek
 from reports.checker import CitedSource, Finding, Material, Text, check
@@ -39,7 +40,7 @@ from reports.lagesbild import both_parties, weeks_words
 TEMPLATE = "reports/document/period/period.html"
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 TERTIAL = re.compile(r"(\d{4})-T([123])")
-YEARS = 2  # how many years back the list of lägesbilder offers periods of
+YEARS = 4  # how many years back the list of lägesbilder offers periods of
 STRIP = 8  # weeks that the picture of a single week shows, its own the last
 
 
@@ -102,19 +103,23 @@ class PeriodData:
         weeks = span.weeks
         first = weeks[-1].shift(1 - STRIP) if span.is_week else weeks[0]
         against = Against.BEFORE if span.is_week else Against.YEAR
-        self.board: Dashboard = dashboard(district, [district], Choice(first, weeks[-1], against))
+        # Weeks after the last one anybody assessed are after the cut-off, not merely missing.
+        told = Assessment.objects.filter(area__parent=district).between(weeks[0], weeks[-1])
+        latest = told.order_by("-iso_year", "-iso_week").values_list("iso_year", "iso_week").first()
+        self.last = IsoWeek(*latest) if latest else weeks[-1]
+        self.board: Dashboard = dashboard(district, [district], Choice(first, self.last, against))
 
     @cached_property
     def now(self) -> list[tuple[Area, list[int | None]]]:
         """Each area with its levels in the period itself, without the weeks shown before a single week."""
-        count = len(self.span.weeks)
+        count = sum(week <= self.last for week in self.span.weeks)
         return [
             (area, list(row[-count:])) for area, row in zip(self.board.areas, self.board.levels, strict=True)
         ]
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
-        return corrections(self.board.everywhere, self.span.weeks[0], self.span.weeks[-1])
+        return corrections(self.board.everywhere, self.span.weeks[0], self.last)
 
     @cached_property
     def focuses(self) -> tuple[WeeklyFocus, ...]:
@@ -163,7 +168,7 @@ def compose_period(data: PeriodData) -> Document:
                 filter(
                     None,
                     (
-                        f"{day(span.first)}–{day(span.last)}",
+                        date_range(span.first, span.last),
                         district.name,
                         ", ".join(party.name for party in parties),
                         _("Till alla parter"),
@@ -192,6 +197,7 @@ def _chapters(data: PeriodData) -> list[tuple[str, str, str, Mapping[str, Any]]]
         ],
         "is_week": span.is_week,
         "levels": levels,
+        "has_missing": any(level is None for _area, weeks in board.rows for _week, level in weeks),
         "source": written_source(board),
         "period": span.label,
         "figures": [] if span.is_week else figures_of(board),
@@ -219,11 +225,13 @@ def _chapters(data: PeriodData) -> list[tuple[str, str, str, Mapping[str, Any]]]
     if not span.is_week or data.measures or data.walks:
         chapters.append(("gjort", _("Åtgärder och trygghetsvandringar"), "done", done))
     if not span.is_week:
-        missing = [
-            (area.name, [week.week for week, level in weeks if level is None]) for area, weeks in board.rows
-        ]
+        missing: dict[str, list[str]] = {}
+        for area, weeks in board.rows:
+            if gone := runs([week.week for week, level in weeks if level is None]):
+                missing.setdefault(gone, []).append(area.name)
         gaps = {
-            "missing": [(name, enumerate_words([str(n) for n in weeks])) for name, weeks in missing if weeks],
+            "missing": [(numbers, enumerate_words(names)) for numbers, names in missing.items()],
+            "rest": runs([week.week for week in span.weeks if week > data.last]),
             "source": written_source(board),
             "has_levels": bool(board.assessed),
             "weeks": board.choice.weeks,
@@ -308,17 +316,13 @@ def period_findings(data: PeriodData, document: Document) -> list[Finding]:
 
 def offered(district: Area) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """Periods to choose among, by year: (key, short name, name for who hears it); one query."""
-    last = (
-        Assessment.objects.filter(area__parent=district)
-        .order_by("-iso_year", "-iso_week")
-        .values_list("iso_year", "iso_week")
-        .first()
-    )
-    if last is None:
+    told = Assessment.objects.filter(area__parent=district).order_by("-iso_year")
+    latest = list(told.values_list("iso_year").annotate(Max("iso_week"))[:YEARS])
+    if not latest:
         return []
-    week = IsoWeek(*last)
+    week = IsoWeek(*latest[0])
     rows = [(_("Senaste vecka"), [_entry(read_span(str(week)), week.label)])]
-    for year in range(week.year, week.year - YEARS, -1):
+    for year, _last in latest:
         until = week.sunday if year == week.year else None
         spans = [
             *((f"{year}-T{n}", _("tertial %(n)d") % {"n": n}) for n in (1, 2, 3)),

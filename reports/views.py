@@ -139,6 +139,8 @@ def download(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse
     record(request.user, "report.downloaded", wanted)
     edition = wanted.printing.edition if hasattr(wanted, "printing") else None
     version = f"-{edition.audience}-v{edition.number}" if edition else ""
+    if edition and wanted.printing.is_archive:
+        version += "-arkiv"
     when = str(wanted.week or wanted.year)
     kind = "protokoll" if wanted.kind == Kind.MINUTES else "lagesbild"
     name = f"{kind}-{district.slug}-{when}{version}.pdf"

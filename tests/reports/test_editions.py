@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from pypdf import PdfReader
 
 from assessments.models import Assessment
 from indicators.models import CompstatFigure
@@ -673,3 +675,29 @@ def test_an_own_section_is_added_on_a_page_that_guards_its_heading(
     assert client.post(place, {"title": "", "audience": "public"}).status_code == 400
     client.post(place, {"ta-bort": "ja"})
     assert not draft.sections.filter(key="eget-1").exists()
+
+
+def test_an_approved_edition_has_an_archive_copy_beside_its_record(
+    draft: Edition, coordinator: User, police: User, client_for: Callable[[User], Client]
+) -> None:
+    with pytest.raises(ValidationError):
+        editions.order_print(edition=draft, by=coordinator, archive=True)
+    frozen = approved(draft, coordinator, police)
+    record_job = editions.order_print(edition=frozen, by=coordinator)
+    client = client_for(coordinator)
+    client.post(reverse("reports:edition_step", args=[frozen.area.slug, frozen.public_id, "arkiv"]))
+    job = ReportJob.objects.get(printing__edition=frozen, printing__is_archive=True)
+    assert job != record_job
+    build_report(job.pk)
+    job.refresh_from_db()
+    assert job.status == Status.DONE
+    assert editions.order_print(edition=frozen, by=coordinator, archive=True) == job
+    with job.file.open("rb") as stored:
+        root: Any = PdfReader(stored).trailer["/Root"]
+        told = root["/Metadata"].get_object().get_data().decode()
+        assert re.search(r'pdfaid:part(="|>)2', told)
+        assert re.search(r'pdfaid:conformance(="|>)A', told)
+        assert "/StructTreeRoot" in root
+        assert "/OutputIntents" in root
+    page = client.get(frozen.get_absolute_url()).content.decode()
+    assert "Pdf/A för arkivet" in page
