@@ -229,6 +229,7 @@ class YearBoard:
     corrections: tuple[Correction, ...] = ()
     unconfirmed: tuple[tuple[IsoWeek, Party], ...] = ()  # closed without that party, and still so
     has_invented: bool = False  # levels of the demo that nobody ever set
+    until: IsoWeek | None = None  # a cut-off that was chosen; later weeks are then not read
 
     @cached_property
     def filled_weeks(self) -> tuple[IsoWeek, ...]:
@@ -237,8 +238,10 @@ class YearBoard:
 
     @cached_property
     def cutoff(self) -> IsoWeek | None:
-        """The last week with an assessment; later weeks are after the cut-off, not merely missing."""
-        return self.filled_weeks[-1] if self.filled_weeks else None
+        """The chosen last week, or the last one assessed; later weeks are after the cut-off, not merely missing."""
+        if not self.filled_weeks:
+            return None
+        return self.until or self.filled_weeks[-1]
 
     def is_after_cutoff(self, week: IsoWeek) -> bool:
         return self.cutoff is None or week > self.cutoff
@@ -302,11 +305,12 @@ class AreaYear:
         return best
 
 
-def year_board(district: Area, year: int) -> YearBoard:
-    """Read a district's whole year: five queries."""
+def year_board(district: Area, year: int, until: IsoWeek | None = None) -> YearBoard:
+    """Read a district's whole year, or its weeks up to a chosen cut-off: five queries."""
     areas = tuple(Area.objects.neighbourhoods_of(district))
     weeks = tuple(IsoWeek.all_of(year))
-    rows = Assessment.objects.filter(area__in=areas, iso_year=year).values_list(
+    last = until or weeks[-1]
+    rows = Assessment.objects.filter(area__in=areas, iso_year=year, iso_week__lte=last.week).values_list(
         "iso_week", "area_id", "level", "decided_at", "source"
     )
     found: dict[tuple[int, int], int] = {}
@@ -322,9 +326,10 @@ def year_board(district: Area, year: int) -> YearBoard:
         weeks=weeks,
         levels=tuple(tuple(found.get((w.week, a.pk)) for a in areas) for w in weeks),
         as_of=as_of.date() if as_of else None,
-        corrections=corrections(areas, weeks[0], weeks[-1]),
-        unconfirmed=_unconfirmed(district, year),
+        corrections=corrections(areas, weeks[0], last),
+        unconfirmed=tuple(item for item in _unconfirmed(district, year) if item[0] <= last),
         has_invented=has_invented,
+        until=until,
     )
 
 

@@ -16,7 +16,7 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 
-from bench import imports, pages, places, printing, walks
+from bench import imports, pages, places, printing, report, walks
 from bench.measure import Ratio, Weight, machine
 
 
@@ -29,7 +29,9 @@ def main() -> None:
     try:
         with Path(os.devnull).open("w") as nowhere:
             call_command("demo", stdout=nowhere)
-        ratios = [ratio for room in (pages, places, imports, printing) for ratio in _told(room.measure())]
+        ratios = [
+            ratio for room in (pages, places, imports, printing, report) for ratio in _told(room.measure())
+        ]
         weights = list(walks.measure())
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)

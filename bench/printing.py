@@ -42,7 +42,7 @@ def measure() -> Iterator[Ratio]:
                 return page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
 
             ours, theirs = print_pdf(html).data, by_chromium()
-            notes = _same_content(ours, theirs)
+            notes = same_content(ours, theirs)
             yield side_by_side(
                 "annual lägesbild, tagged PDF",
                 ("WeasyPrint, warm", lambda: print_pdf(html)),
@@ -61,7 +61,7 @@ def measure() -> Iterator[Ratio]:
             connection.close()  # Playwright's loop has had a connection of its own
 
 
-def _same_content(ours: bytes, theirs: bytes) -> dict[str, object]:
+def same_content(ours: bytes, theirs: bytes) -> dict[str, object]:
     """Assert that both files hold the same words and are tagged, and describe them."""
     readers = [PdfReader(io.BytesIO(data)) for data in (ours, theirs)]
     words = [_words(reader) for reader in readers]

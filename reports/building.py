@@ -48,7 +48,7 @@ def build_report(job_id: int) -> None:
         with _heartbeat(job):
             html = _pages(job)
             _enter(job, Stage.PRINTING)
-            printed = print_pdf(html)
+            printed = print_pdf(html, archive=hasattr(job, "printing") and job.printing.is_archive)
             _enter(job, Stage.KEEPING)
             _keep(job, printed.data, printed.pages)
     except Superseded:

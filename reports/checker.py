@@ -7,8 +7,9 @@ were typed off an older report, and it changes nothing.  A number that is bound 
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -218,6 +219,16 @@ class Finding:
         parts = [self.code.value, self.where, self.message]
         parts += [f"{item.topic}|{item.said}|{item.table_says}" for item in self.statements]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def stored(self) -> dict[str, Any]:
+        """The finding as plain JSON, from which `restored` makes it anew."""
+        return asdict(self)
+
+    @classmethod
+    def restored(cls, kept: Mapping[str, Any]) -> "Finding":
+        """The finding that was stored."""
+        statements = tuple(Statement(**item) for item in kept["statements"])
+        return cls(Code(kept["code"]), kept["where"], kept["title"], kept["message"], statements)
 
 
 def check(material: Material) -> list[Finding]:

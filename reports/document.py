@@ -25,6 +25,7 @@ from platssamverkan.core.swedish import NBSP
 
 STYLESHEET = "reports/document.css"
 STATIC_URL = re.compile(r'url\("static:([^"]+\.woff2)"\)')
+NOTE = re.compile(r'<span class="fn">(.*?)</span>', re.DOTALL)  # see `reports.prose`
 MARK = re.compile(r"<!--ref:([a-z0-9-]+)-->")
 SEE = re.compile(r"<!--see:([a-z0-9-]+)-->")  # written by people, who may be wrong
 
@@ -64,6 +65,7 @@ class Numbering:
     _exhibits: dict[Kind, list[Entry]] = field(default_factory=lambda: {kind: [] for kind in Kind})
     _chapter: int = 0
     _part: int = 0
+    _notes: int = 0
     _by_key: dict[str, Entry] = field(default_factory=dict)
 
     def chapter(self, key: str, title: str) -> Entry:
@@ -85,26 +87,21 @@ class Numbering:
         """All tables, then all maps, then all charts."""
         return [entry for shelf in self._exhibits.values() for entry in shelf]
 
-    def stored(self) -> tuple[list[list[Any]], list[list[Any]]]:
-        """Headings and exhibits as plain JSON, from which `restored` makes them anew."""
-        return (
-            [[e.key, e.number, e.name, str(e.title), e.depth] for e in self.headings],
-            [
-                [kind.name, e.key, e.number, e.name, str(e.title)]
-                for kind, shelf in self._exhibits.items()
-                for e in shelf
-            ],
-        )
+    def footnotes(self, body: SafeString) -> SafeString:
+        """Number a chapter's footnotes through the document and gather them at the chapter's end."""
+        gathered = []
 
-    @classmethod
-    def restored(cls, headings: list[list[Any]], exhibits: list[list[Any]]) -> "Numbering":
-        """The numbering that was stored; it hands out no new numbers of headings."""
-        made = cls()
-        for row in headings:
-            made._keep(made.headings, Entry(*row))
-        for kind, *row in exhibits:
-            made._keep(made._exhibits[Kind[kind]], Entry(*row))
-        return made
+        def numbered(match: re.Match[str]) -> str:
+            self._notes += 1
+            gathered.append(
+                f'<p id="not-{self._notes}"><a href="#till-not-{self._notes}">{self._notes}</a> {match[1]}</p>'
+            )
+            return f'<sup id="till-not-{self._notes}"><a href="#not-{self._notes}">{self._notes}</a></sup>'
+
+        written = NOTE.sub(numbered, body)
+        if gathered:
+            written += f'<div class="footnotes">{"".join(gathered)}</div>'
+        return mark_safe(written)  # noqa: S308 - written from our templates, escaped there
 
     def resolve(self, html: str) -> str:
         """Put the names in place of the marks.  UnknownReference for a key nobody gave a number."""
@@ -153,6 +150,7 @@ class Document:
     authors: tuple[str, ...]
     cover: Mapping[str, Any]
     sections: tuple[Section, ...]
+    template: str = "reports/document/document.html"  # for print
 
     def html(self) -> str:
         """Write the document out: one string with its styles and fonts inside, nothing to fetch.
@@ -167,7 +165,7 @@ class Document:
         chapters = []
         for section in self.sections:
             heading = numbering.chapter(section.key, section.title)
-            body = _write(section.template, {**section.context, "numbering": numbering})
+            body = numbering.footnotes(_write(section.template, {**section.context, "numbering": numbering}))
             chapters.append({"heading": heading, "body": body, "flows": section.flows})
         return Written(self, numbering, chapters)
 
@@ -182,7 +180,7 @@ class Written:
 
     def html(self) -> str:
         """The whole document for print.  DocumentError if a reference is wrong."""
-        return self._page("reports/document/document.html")
+        return self._page(self.document.template)
 
     def on_screen(self) -> SafeString:
         """The same chapters to stand in one of our pages, without cover, page numbers and fonts."""

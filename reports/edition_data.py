@@ -121,7 +121,7 @@ class EditionData:
 
     @cached_property
     def board(self) -> YearBoard:
-        return year_board(self.district, self.year)
+        return year_board(self.district, self.year, self.edition.cutoff)
 
     @cached_property
     def board_before(self) -> YearBoard:
@@ -275,7 +275,8 @@ def snapshot_of(data: EditionData) -> dict[str, Any]:
     """Every figure, box, source and word the edition prints, in plain JSON."""
     edition, board, table = data.edition, data.board, data.table
     return {
-        "lägesbild": {"område": data.district.name, "år": data.year, "till": edition.audience, "version": edition.number},
+        "lägesbild": {"område": data.district.name, "år": data.year, "till": edition.audience, "version": edition.number,
+                      **({"brytdatum": str(edition.cutoff)} if edition.cutoff else {})},
         "nivåer": {
             column.area.name: {
                 str(week.week): level
@@ -339,6 +340,7 @@ def snapshot_of(data: EditionData) -> dict[str, Any]:
             str(item): item.fetched_on.isoformat() if item.fetched_on else item.as_of for item in data.sources
         },
         "texter": {key: row.body for key, row in data.shown.items() if row.takes_text},
+        **({"egna avsnitt": own} if (own := {key: row.title for key, row in data.shown.items() if row.is_own}) else {}),
     }  # fmt: skip
 
 
@@ -437,7 +439,7 @@ def material_of(data: EditionData, numbering: Numbering) -> Material:
     return Material(
         texts=texts,
         tables=_tables(data, numbering),
-        captions=_captions(numbering),
+        captions=captions_of(numbering),
         place_names=place_names(data.district),
         boxes=[
             TickedBox(
@@ -477,7 +479,9 @@ def _tables(data: EditionData, numbering: Numbering) -> list[Table]:
     return [Table(enumerate_words(named) or "CompStat", span, rows, about)] if rows else []
 
 
-def _captions(numbering: Numbering) -> list[Caption]:
+def captions_of(numbering: Numbering) -> list[Caption]:
+    """The captions of everything numbered, for Siffergranskaren."""
+
     def caption(entry: Entry) -> Caption:
         kind, _space, number = entry.name.partition("\u00a0")
         return Caption(kind, int(number), entry.title)

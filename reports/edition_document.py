@@ -35,7 +35,16 @@ from reports.edition_figures import (
     values_of,
     written,
 )
-from reports.edition_models import Audience, Box, Edition, EditionExhibit, EditionTheme, ExhibitShape
+from reports.edition_models import (
+    OWN_PREFIX,
+    Audience,
+    Box,
+    Edition,
+    EditionExhibit,
+    EditionSection,
+    EditionTheme,
+    ExhibitShape,
+)
 from reports.edition_parts import CHAPTERS, chapter_of
 from reports.edition_rooms import ENDED, result_of, stamp_words, time_of
 from reports.lagesbild import (
@@ -51,9 +60,8 @@ from reports.prose import as_html
 
 SURVEY = "otrygghet-omraden"
 TRANSIT = "kollektivtrafik"
-FLOWING = frozenset(
-    {"inledning", "lokalt", "atgardsplan", "forandring", "underlag"}
-)  # short chapters, which share pages
+FLOWING = frozenset({"inledning", "lokalt", "atgardsplan", "forandring"})  # short chapters, which share pages
+HALF_A_PAGE = 1500  # signs; a chapter of the district's own that is shorter shares its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +129,9 @@ def compose_edition(edition: Edition, data: EditionData | None = None) -> Docume
     chapters = []
     titles = dict(CHAPTERS)
     for key in dict.fromkeys(chapter_of(shown) for shown in data.shown):
-        title = titles[key]
-        template, context = writers[key](data)
+        own = data.shown[key] if key.startswith(OWN_PREFIX) else None
+        title = own.title if own else titles[key]
+        template, context = _own(data, own) if own else writers[key](data)
         common = {
             "data": data,
             "district": data.district.name,
@@ -136,11 +145,31 @@ def compose_edition(edition: Edition, data: EditionData | None = None) -> Docume
                 str(title),
                 f"reports/document/edition/{template}.html",
                 {**common, **context},
-                flows=key in FLOWING,
+                flows=len(own.body) < HALF_A_PAGE if own else key in FLOWING,
             )
         )
     title = _("Lägesbild %(year)d") % {"year": data.year}
     table = data.table
+    digest = digest_of(snapshot_of(data))
+    colophon = [
+        (_("Utgåva"), f"{title}, {data.district.name}. {_status_words(edition)}"),
+        (_("Parter"), enumerate_words([party.name for party in parties]) or MISSING),
+        (_("Till"), str(Audience(edition.audience).label)),
+        (_("Lägesbedömningar"), _("till och med %(until)s") % {"until": first.assessed_until(data.board)}),
+        (
+            _("Anmälda brott"),
+            _("%(period)s %(year)d, uttag %(day)s")
+            % {"period": table.period, "year": table.years[-1], "day": day(table.extracted_on)}
+            if table
+            else _("inga uppgifter är inlästa"),
+        ),
+        (
+            _("Källor"),
+            _("%(n)d till texterna; underlagens egna står vid varje tabell, karta och diagram")
+            % {"n": len(data.sources)},
+        ),
+        (_("Fingeravtryck"), digest),
+    ]
     return Document(
         title=f"{title}. {data.district.name}",
         running_head=f"{title} · {data.district.name} · {_status_words(edition)}",
@@ -157,7 +186,7 @@ def compose_edition(edition: Edition, data: EditionData | None = None) -> Docume
             "agreement": _("Samverkansöverenskommelsen mellan kommunen och Polisen"),
             "audience": _("Till %(audience)s") % {"audience": Audience(edition.audience).label},
             "status": _status_words(edition),
-            "digest": digest_of(snapshot_of(data)),
+            "colophon": colophon,
             "stamp": stamp_words() if edition.is_invented else "",
         },
         sections=tuple(chapters),
@@ -400,6 +429,10 @@ def _box(theme: EditionTheme, name: str) -> tuple[str, str, str]:
     state = Box(getattr(theme, name))
     label = str(theme._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     return label, str(state.label), {Box.YES: "yes", Box.NO: "no"}.get(state, "unknown")
+
+
+def _own(data: EditionData, row: EditionSection) -> tuple[str, Mapping[str, Any]]:
+    return "own", {"body": as_html(row.body, data.cell_texts, level=3) if row.body.strip() else ""}
 
 
 def _local(data: EditionData) -> tuple[str, Mapping[str, Any]]:

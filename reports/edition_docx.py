@@ -50,7 +50,7 @@ DOCUMENT_RELATIONS = (
 def docx_of(pages: str) -> bytes:
     """Turn an edition's pages into a docx.  ParseError if they are not well-formed."""
     root = ElementTree.fromstring(STYLE.sub("", pages))  # noqa: S314 - our own templates, escaped there
-    title = _words(root.find("head/title"))
+    title = words_of(root.find("head/title"))
     body = root.find("body")
     written = "".join(_blocks(body)) if body is not None else ""
     parts = {
@@ -82,12 +82,12 @@ def _blocks(parent: Element) -> Iterator[str]:
             continue
         if node.tag in HEADINGS:
             if node.get("id") or node.tag == "h4":  # "Innehåll" has none: Word makes its own
-                yield _paragraph(_words(node), HEADINGS[node.tag])
+                yield _paragraph(words_of(node), HEADINGS[node.tag])
         elif node.tag in ("p", "figcaption", "h1"):
-            yield _paragraph(_words(node), "Caption" if node.tag == "figcaption" else "")
+            yield _paragraph(words_of(node), "Caption" if node.tag == "figcaption" else "")
         elif node.tag in ("ul", "ol"):
             for item in node:
-                yield _paragraph(f"•  {_words(item)}", "ListParagraph")
+                yield _paragraph(f"•  {words_of(item)}", "ListParagraph")
         elif node.tag == "table":
             yield from _table(node)
         elif node.tag == "figure":
@@ -102,7 +102,7 @@ def _blocks(parent: Element) -> Iterator[str]:
 def _table(node: Element) -> Iterator[str]:
     caption = node.find("caption")
     if caption is not None:
-        yield _paragraph(_words(caption), "Caption")
+        yield _paragraph(words_of(caption), "Caption")
     rows = [(row, group.tag == "thead") for group in node if group.tag in ("thead", "tbody") for row in group]
     columns = max((sum(int(cell.get("colspan", "1")) for cell in row) for row, _head in rows), default=0)
     if not columns:
@@ -115,7 +115,7 @@ def _table(node: Element) -> Iterator[str]:
         for cell in row:
             span = int(cell.get("colspan", "1"))
             spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-            words = _paragraph(_words(cell), "", is_bold=is_head)
+            words = _paragraph(words_of(cell), "", is_bold=is_head)
             cells.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width * span}" w:type="dxa"/>{spans}</w:tcPr>{words}</w:tc>'
             )
@@ -128,7 +128,7 @@ def _table(node: Element) -> Iterator[str]:
     )
 
 
-def _words(node: Element | None) -> str:
+def words_of(node: Element | None) -> str:
     """The node's text on one line; what is drawn inside it is left out."""
     if node is None:
         return ""

@@ -1,6 +1,6 @@
 """What writers, reviewers and signatories of an edition fill in."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import Measure
 from platssamverkan.core.guard_fields import GuardedCharField, GuardedFormMixin
-from reports.edition_models import Audience, Box
+from platssamverkan.core.swedish import short_day
+from platssamverkan.core.weeks import IsoWeek
+from reports.edition_models import Audience, Box, EditionSection, EditionSource
 
 
 class TextForm(GuardedFormMixin, forms.Form):
@@ -33,8 +35,15 @@ class TextForm(GuardedFormMixin, forms.Form):
     )
 
 
-class ArrangeForm(forms.Form):
-    """For whom a section is, and whether it is printed."""
+class ArrangeForm(GuardedFormMixin, forms.Form):
+    """For whom a section is, whether it is printed, and the heading of one of the district's own."""
+
+    title = GuardedCharField(
+        label=_("Rubrik"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        error_messages={"required": _("Skriv en rubrik.")},
+    )
 
     audience = forms.ChoiceField(
         label=_("Till"), choices=Audience.choices, widget=forms.Select(attrs={"class": "form-select"})
@@ -44,6 +53,111 @@ class ArrangeForm(forms.Form):
         required=False,
         widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
+
+    def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_own:
+            del self.fields["title"]
+
+
+class OwnSectionForm(GuardedFormMixin, forms.Form):
+    """A chapter that the district adds."""
+
+    title = GuardedCharField(
+        label=_("Rubrik"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        error_messages={"required": _("Skriv en rubrik.")},
+    )
+    audience = forms.ChoiceField(
+        label=_("Till"), choices=Audience.choices, initial=Audience.ALL_PARTIES,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )  # fmt: skip
+    after = forms.ChoiceField(
+        label=_("Efter avsnittet"),
+        widget=forms.Select(attrs={"class": "form-select"}),
+        error_messages={"invalid_choice": _("Välj ett avsnitt i listan.")},
+    )
+
+    def __init__(self, *args: Any, sections: list[EditionSection], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["after"].choices = [(item.key, item.title) for item in sections]  # type: ignore[attr-defined]
+
+
+class CutoffForm(forms.Form):
+    """The last week whose levels are shown."""
+
+    week = forms.TypedChoiceField(
+        label=_("Sista vecka som visas och räknas"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
+        error_messages={"invalid_choice": _("Välj en vecka i listan.")},
+    )
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        weeks = [
+            (
+                week.week,
+                _("vecka %(week)d, t.o.m. %(day)s") % {"week": week.week, "day": short_day(week.sunday)},
+            )
+            for week in IsoWeek.all_of(year)
+        ]
+        self.fields["week"].choices = [("", _("den sista som är bedömd")), *weeks]  # type: ignore[attr-defined]
+
+
+class SourceForm(GuardedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A source the texts rest on; it says when it was fetched or what time it is about."""
+
+    title = GuardedCharField(
+        label=_("Titel"),
+        max_length=200,
+        help_text="",
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        error_messages={"required": _("Skriv källans titel.")},
+    )
+    note = GuardedCharField(
+        label=_("Anmärkning"),
+        required=False,
+        max_length=300,
+        help_text="",
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+    )
+
+    url = forms.URLField(
+        label=_("Adress"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        error_messages={"invalid": _("Skriv hela adressen, med https:// först.")},
+    )
+
+    class Meta:
+        model = EditionSource
+        fields = ("author", "year", "title", "fetched_on", "as_of", "url", "note")
+        labels: ClassVar = {
+            "author": _("Utgivare"), "year": _("År"), "fetched_on": _("Hämtad"), "as_of": _("Uppgifterna gäller"),
+        }  # fmt: skip
+        widgets: ClassVar = {
+            "author": forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+            "year": forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+            "fetched_on": forms.DateInput(attrs={"class": "form-control", "type": "date"}, format="%Y-%m-%d"),
+            "as_of": forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        }
+        error_messages: ClassVar = {
+            "author": {"required": _("Skriv vem som har gett ut källan.")},
+            "fetched_on": {"invalid": _("Skriv dagen som 2023-11-24.")},
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """A source without a time is one nobody can look up again."""
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("fetched_on") and not cleaned.get("as_of"):
+            self.add_error("fetched_on", _("Skriv när källan hämtades, eller vilken tid den gäller."))
+        return cleaned
 
 
 class BoxesForm(forms.Form):

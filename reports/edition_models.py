@@ -16,6 +16,7 @@ from indicators.models import OwnSeries
 from measures.models import Measure
 from places.models import Area
 from platssamverkan.core.guard import validate_no_person_numbers
+from platssamverkan.core.weeks import IsoWeek
 from reports.models import ReportJob
 from stakeholders.models import Organisation, User
 from stakeholders.policy import Visibility
@@ -47,12 +48,13 @@ class Audience(models.TextChoices):
 
 
 OPEN = (EditionStatus.DRAFT, EditionStatus.DISTRICT_REVIEW, EditionStatus.POLICE_REVIEW)
+OWN_PREFIX = "eget-"
 WRITABLE = (EditionStatus.DRAFT, EditionStatus.DISTRICT_REVIEW)
 FROZEN = (EditionStatus.APPROVED, EditionStatus.PUBLISHED, EditionStatus.SUPERSEDED)
 
 
 # The frozen data have their digest in the trail; the pages follow from them.
-@tracked(exclude=["snapshot", "pages", "composed"])
+@tracked(exclude=["snapshot", "pages"])
 class Edition(models.Model):
     """A district's lägesbild for a year and an audience.  `number` counts its versions."""
 
@@ -68,6 +70,8 @@ class Edition(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="derived_editions"
     )
     status = models.CharField(max_length=20, choices=EditionStatus.choices, default=EditionStatus.DRAFT)
+    # The last week whose levels are shown and counted; none chosen: the last one that was assessed.
+    cutoff_week = models.PositiveSmallIntegerField(_("brytdatum, vecka"), null=True, blank=True)
     is_invented = models.BooleanField(_("påhittad demodata"), default=False)
     started_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     started_at = models.DateTimeField(_("påbörjad"), auto_now_add=True)
@@ -75,8 +79,6 @@ class Edition(models.Model):
     snapshot = models.JSONField(null=True, blank=True)
     snapshot_sha256 = models.CharField(max_length=64, blank=True)
     pages = models.BinaryField(null=True, blank=True)  # the document's HTML, compressed
-    # What the chapters were numbered as, by the digest of the data they were made of; worked out, never stated.
-    composed = models.JSONField(null=True, blank=True, editable=False)
     code_version = models.CharField(max_length=40, blank=True)
     rule_version = models.CharField(max_length=80, blank=True)
     frozen_at = models.DateTimeField(_("godkänd"), null=True, blank=True)
@@ -112,6 +114,10 @@ class Edition(models.Model):
                 name="published_edition_has_its_number",
             ),
             models.CheckConstraint(
+                condition=Q(cutoff_week__isnull=True) | Q(cutoff_week__range=(1, 53)),
+                name="edition_cutoff_is_a_week",
+            ),
+            models.CheckConstraint(
                 condition=Q(audience="authorities", derived_from__isnull=True)
                 | ~Q(audience="authorities") & Q(derived_from__isnull=False),
                 name="edition_is_joint_or_derived",
@@ -140,6 +146,33 @@ class Edition(models.Model):
     @property
     def is_joint(self) -> bool:
         return self.derived_from_id is None
+
+    @property
+    def cutoff(self) -> IsoWeek | None:
+        """The chosen cut-off."""
+        return IsoWeek(self.year, self.cutoff_week) if self.cutoff_week else None
+
+
+class EditionMade(models.Model):
+    """Something made of an open edition that took long: its pages or its findings, and what they were made of.
+
+    Worked out, never stated: it may be thrown away at any time, and is when the edition is frozen.
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="made")
+    what = models.CharField(max_length=20)
+    stamp = models.CharField(max_length=80)  # the code that made it, and the day
+    questions = models.JSONField(default=list)  # what was asked, with digests of the answers
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ("edition", "what")
+        verbose_name = _("arbetskopia av en utgåva")
+        verbose_name_plural = _("arbetskopior av utgåvor")
+        constraints = [models.UniqueConstraint(fields=["edition", "what"], name="edition_made_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.what}"
 
 
 class SectionState(models.TextChoices):
@@ -183,6 +216,11 @@ class EditionSection(models.Model):
     @property
     def is_empty(self) -> bool:
         return self.takes_text and not self.body.strip()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the district added it: a chapter of its own with its own heading."""
+        return self.key.startswith(OWN_PREFIX)
 
 
 @tracked()
@@ -335,7 +373,10 @@ class EditionSource(models.Model):
     fetched_on = models.DateField(_("hämtad"), null=True, blank=True)
     as_of = models.CharField(_("uppgifterna gäller"), max_length=80, blank=True)
     url = models.URLField(_("adress"), max_length=300, blank=True)
-    note = models.CharField(_("anmärkning"), max_length=300, blank=True)
+    note = models.CharField(
+        _("anmärkning"), max_length=300, blank=True, validators=[validate_no_person_numbers]
+    )
+    guard_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("author", "year", "title", "pk")
@@ -423,6 +464,7 @@ class EditionPrint(models.Model):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="prints")
     job = models.OneToOneField(ReportJob, models.CASCADE, related_name="printing")
+    is_archive = models.BooleanField(_("arkivexemplar"), default=False)  # PDF/A instead of PDF/UA
 
     class Meta:
         ordering = ("-pk",)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.edition_models import Audience
+from reports.edition_models import OWN_PREFIX, Audience
 
 THEME_PREFIX = "tema-"
 
@@ -104,5 +104,7 @@ THEMES: tuple[Theme, ...] = (
 
 
 def chapter_of(key: str) -> str:
-    """Return the chapter a section is printed in."""
+    """Return the chapter a section is printed in; one that the district added is a chapter by itself."""
+    if key.startswith(OWN_PREFIX):
+        return key
     return "samverkansomraden" if key.startswith(THEME_PREFIX) else BY_KEY[key].chapter

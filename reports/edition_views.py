@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -20,7 +21,9 @@ from assessments.models import Party
 from measures.models import Measure
 from places.models import Area, AreaKind
 from places.permissions import area_or_404, can
+from platssamverkan.core.guard_fields import why_kept
 from platssamverkan.core.spreadsheet import as_csv
+from platssamverkan.core.swedish import day
 from reports import editions
 from reports.checker import Finding
 from reports.edition_data import (
@@ -38,17 +41,22 @@ from reports.edition_forms import (
     ArrangeForm,
     BoxesForm,
     CommentForm,
+    CutoffForm,
     NumberForm,
+    OwnSectionForm,
     ReasonForm,
+    SourceForm,
     StartForm,
     TextForm,
     VerifyForm,
 )
 from reports.edition_models import (
+    OWN_PREFIX,
     Audience,
     Box,
     Edition,
     EditionSection,
+    EditionSource,
     EditionStatus,
     SectionState,
     SectionVersion,
@@ -56,7 +64,10 @@ from reports.edition_models import (
 from reports.edition_parts import BY_KEY, THEME_PREFIX
 from reports.edition_permissions import edition_or_404, seen_editions, signatory
 from reports.edition_rooms import ABANDONED, measures_of
+from reports.edition_xlsx import xlsx_of
+from reports.lagesbild import coverages_of
 from reports.models import ReportJob, Status
+from reports.sections import assessed_until
 from reports.views import file_size, ring, years_assessed, years_to_write
 from stakeholders.audit import record, record_view
 from stakeholders.http import UserRequest
@@ -108,13 +119,15 @@ def edition(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpRespo
     may_write = can(request.user, Action.WRITE_REPORT, district)
     standing: list[Standing] = []
     if may_write and shown.is_open:
-        _data, found = editions.checked(shown)
+        found = editions.checked(shown)
         standing = _standing(shown, found)
     open_findings = [item for item in standing if not item.explained]
     signs = signatory(request.user, district)
     party = signs[0] if signs else None
     sections = list(shown.sections.select_related("author"))
-    job = ReportJob.objects.filter(printing__edition=shown).select_related("area").first()
+    prints = ReportJob.objects.filter(printing__edition=shown).select_related("area")
+    job = prints.filter(printing__is_archive=False).first()
+    archived = prints.filter(printing__is_archive=True).first()
     context = {
         "district": district,
         "edition": shown,
@@ -138,6 +151,8 @@ def edition(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpRespo
         "findings": standing,
         "open_findings": open_findings,
         "job": job,
+        "archived": archived,
+        "archived_is_done": bool(archived and archived.status == Status.DONE),
         "job_size": file_size(job.size) if job else "",
         "job_is_done": bool(job and job.status == Status.DONE),
         "may_print": may_write or can(request.user, Action.ORDER_REPORT, district),
@@ -222,6 +237,7 @@ def _section_page(
     form: TextForm | None = None,
     clash: SectionVersion | None = None,
     comment_form: CommentForm | None = None,
+    arrange_form: ArrangeForm | None = None,
 ) -> HttpResponse:
     """A section with everything that helps whoever writes it."""
     data, district, key = EditionData(shown), shown.area, row.key
@@ -241,7 +257,7 @@ def _section_page(
         "form": form,
         "clash": clash,
         "clash_diff": changed_words(clash.body, str(form["body"].value() or "")) if clash and form else "",
-        "last_year": _last_year(shown, key),
+        "last_year": _last_year(shown, row),
         "cells": list(data.cells.values()),
         "versions": [
             (item, changed_words(versions[i + 1].body if i + 1 < len(versions) else "", item.body))
@@ -258,25 +274,31 @@ def _section_page(
         )
         if theme
         else None,
-        "arrange": ArrangeForm(initial={"audience": row.audience, "is_hidden": row.is_hidden}),
+        "arrange": arrange_form
+        or ArrangeForm(
+            initial={"audience": row.audience, "is_hidden": row.is_hidden, "title": row.title},
+            is_own=row.is_own and shown.is_joint,
+        ),
+        "may_remove": row.is_own and shown.is_joint and shown.is_writable,
         "may_arrange": shown.is_writable,
         "comments": row.comments.select_related("author", "settled_by"),
         "comment_form": comment_form or (CommentForm() if shown.is_open else None),
     }
-    wrong = bool(form and form.errors) or bool(comment_form and comment_form.errors)
+    wrong = any(each and each.errors for each in (form, comment_form, arrange_form))
     return render(
         request, "reports/edition_section.html", context, status=409 if clash else 400 if wrong else 200
     )
 
 
-def _last_year(shown: Edition, key: str) -> EditionSection | None:
-    """The same section in the latest frozen joint edition of an earlier year."""
+def _last_year(shown: Edition, row: EditionSection) -> EditionSection | None:
+    """The same section in the latest joint edition of an earlier year; one of the district's own by its heading."""
+    same = {"key__startswith": OWN_PREFIX, "title__iexact": row.title} if row.is_own else {"key": row.key}
     return (
         EditionSection.objects.filter(
             edition__area=shown.area_id,
             edition__year__lt=shown.year,
             edition__audience=Audience.AUTHORITIES,
-            key=key,
+            **same,
         )
         .exclude(body="")
         .select_related("edition")
@@ -311,8 +333,15 @@ def arrange(request: UserRequest, slug: str, edition_id: uuid.UUID, key: str) ->
     if request.POST.get("flytta") in ("upp", "ner"):
         editions.move_section(section=row, up=request.POST["flytta"] == "upp", by=request.user)
         return redirect(f"{shown.get_absolute_url()}#avsnitt-{row.key}")
-    form = ArrangeForm(request.POST)
+    if "ta-bort" in request.POST:
+        editions.remove_own_section(section=row, by=request.user)
+        messages.success(request, _("Avsnittet är borttaget."))
+        return redirect(shown)
+    form = ArrangeForm(request.POST, is_own=row.is_own and shown.is_joint)
+    form.guard_places = list(place_names(shown.area))
     if not form.is_valid():
+        if row.is_own:
+            return _section_page(request, shown, row, arrange_form=form)
         messages.error(request, _("Välj vem avsnittet är till."))
         return redirect(_at("edition_section", shown, key=key))
     try:
@@ -320,12 +349,102 @@ def arrange(request: UserRequest, slug: str, edition_id: uuid.UUID, key: str) ->
             section=row,
             audience=Audience(form.cleaned_data["audience"]),
             is_hidden=form.cleaned_data["is_hidden"],
+            title=form.cleaned_data.get("title", ""),
             by=request.user,
         )
         messages.success(request, _("Avsnittets plats i utgåvan är sparad."))
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
     return redirect(_at("edition_section", shown, key=key))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_section(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse:
+    """Add a chapter of the district's own."""
+    district, shown = _writable(request, slug, edition_id)
+    if not shown.is_writable or not shown.is_joint:
+        raise PermissionDenied
+    rows = list(shown.sections.all())
+    form = OwnSectionForm(
+        request.POST if request.method == "POST" else None,
+        sections=rows,
+        initial={"after": rows[-1].key if rows else ""},
+    )
+    form.guard_places = list(place_names(district))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = editions.add_own_section(
+                edition=shown,
+                title=form.cleaned_data["title"],
+                audience=Audience(form.cleaned_data["audience"]),
+                after=next(row for row in rows if row.key == form.cleaned_data["after"]),
+                guard_reason=form.guard_reasons.get("title", ""),
+                by=request.user,
+            )
+        except ValidationError as refused:
+            form.add_error("title", refused.messages[0])
+        else:
+            return redirect(_at("edition_section", shown, key=made.key))
+    context = {"district": district, "edition": shown, "form": form}
+    return render(request, "reports/edition_own.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def basis(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse:
+    """The cut-off and the sources of the texts; for a frozen edition as they were approved."""
+    district, shown = _writable(request, slug, edition_id)
+    if request.method == "POST" and not shown.is_writable:
+        raise PermissionDenied
+    cutoff_form = CutoffForm(year=shown.year, initial={"week": shown.cutoff_week})
+    asked = request.POST.get("kalla", "")
+    source = _source(shown, asked or request.GET.get("kalla", ""))
+    source_form = SourceForm(instance=source)
+    if "ta-bort" in request.POST and source.pk:
+        editions.remove_source(source=source, by=request.user)
+        messages.success(request, _("Källan är borttagen."))
+        return redirect(_at("edition_basis", shown))
+    if "brytdatum" in request.POST:
+        cutoff_form = CutoffForm(request.POST, year=shown.year)
+        if cutoff_form.is_valid():
+            try:
+                editions.set_cutoff(edition=shown, week=cutoff_form.cleaned_data["week"], by=request.user)
+            except ValidationError as refused:
+                cutoff_form.add_error("week", refused.messages[0])
+            else:
+                messages.success(request, _("Brytdatumet är sparat."))
+                return redirect(_at("edition_basis", shown))
+    elif request.method == "POST":
+        source_form = SourceForm(request.POST, instance=source)
+        source_form.guard_places = list(place_names(district))
+        if source_form.is_valid():
+            kept = source_form.save(commit=False)
+            kept.guard_reason = why_kept(source_form)
+            editions.save_source(source=kept, by=request.user)
+            messages.success(request, _("Källan är sparad."))
+            return redirect(_at("edition_basis", shown))
+    data = EditionData(shown)
+    context = {
+        "district": district,
+        "edition": shown,
+        "may_change": shown.is_writable,
+        "cutoff_form": cutoff_form if shown.is_writable and shown.is_joint else None,
+        "until": assessed_until(data.board),
+        "coverages": coverages_of(data.board, data.table),
+        "sources": data.sources,
+        "source": source,
+        "source_form": source_form if shown.is_writable else None,
+    }
+    wrong = cutoff_form.errors or source_form.errors
+    return render(request, "reports/edition_basis.html", context, status=400 if wrong else 200)
+
+
+def _source(shown: Edition, asked: str) -> EditionSource:
+    """The source that is asked for, or a new one.  Http404 for one the edition hasn't got."""
+    if not asked:
+        return EditionSource(edition=shown)
+    if not asked.isdecimal() or len(asked) > 11:
+        raise Http404
+    return get_object_or_404(EditionSource.objects.select_related("edition"), edition=shown, pk=int(asked))
 
 
 @require_POST
@@ -389,7 +508,7 @@ def findings(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResp
     district, shown = _writable(request, slug, edition_id)
     if not shown.is_open:
         raise Http404
-    _data, found = editions.checked(shown)
+    found = editions.checked(shown)
     form = None
     asked = request.POST.get("finding", "")
     if request.method == "POST":
@@ -485,8 +604,8 @@ def step(request: UserRequest, slug: str, edition_id: uuid.UUID, step: str) -> H
                 made = editions.add_section(edition=shown, key=request.POST.get("key", ""), by=by)
                 messages.success(request, _("Avsnittet är tillagt sist. Flytta det dit det hör hemma."))
                 return redirect(_at("edition_section", shown, key=made.key))
-            case "skriv-ut":
-                job = editions.order_print(edition=shown, by=by)
+            case "skriv-ut" | "arkiv":
+                job = editions.order_print(edition=shown, by=by, archive=step == "arkiv")
                 if job.is_waiting:
                     ring(job)
                 return redirect(job)
@@ -505,7 +624,7 @@ def read(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse
     body = (
         mark_safe(_body_of(editions.pages_of(shown)))  # noqa: S308 - our own templates, escaped there
         if shown.is_frozen
-        else editions.written_of(shown)[1].on_screen()
+        else editions.on_screen(shown)
     )
     answer = render(
         request, "reports/edition_read.html", {"district": district, "edition": shown, "body": body}
@@ -543,6 +662,32 @@ def docx(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse
         content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     )
     name = f"lagesbild-{shown.area.slug}-{shown.year}-{shown.audience}-v{shown.number}.docx"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_safe
+def xlsx(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpResponse:
+    """Hand over the edition's tables as a workbook."""
+    _district, shown = _seen(request, slug, edition_id)
+    record(request.user, "edition.exported", shown, form="xlsx")
+    when = shown.frozen_at or timezone.now()
+    about = [
+        (_("Lägesbild"), f"{shown.area.name} {shown.year}"),
+        (_("Till"), str(shown.get_audience_display())),
+        (_("Version"), f"{shown.number} ({shown.get_status_display()})"),
+        (_("Uppgifterna hämtade"), day(timezone.localtime(when).date())),
+        *(
+            [(_("Påhittad demodata"), _("Texterna och vissa underlag är påhittade."))]
+            if shown.is_invented
+            else []
+        ),
+    ]
+    answer = HttpResponse(
+        xlsx_of(editions.pages_of(shown), about),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    name = f"lagesbild-{shown.area.slug}-{shown.year}-{shown.audience}-v{shown.number}.xlsx"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

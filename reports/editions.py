@@ -4,6 +4,7 @@ Words may change until police review them.  A party approves exactly one digest 
 have approved the same, everything is frozen.  Sending an edition back takes given approvals away.
 """
 
+import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assessments.models import Party
@@ -20,15 +22,17 @@ from places.models import Area
 from places.permissions import can
 from platssamverkan.core.weeks import IsoWeek
 from reports.checker import Finding
-from reports.document import Numbering, Written
+from reports.document import Written
 from reports.edition_data import EditionData, digest_of, findings_of, snapshot_of, unanswered
 from reports.edition_document import compose_edition
 from reports.edition_models import (
+    OWN_PREFIX,
     Audience,
     Box,
     Edition,
     EditionApproval,
     EditionExhibit,
+    EditionMade,
     EditionPrint,
     EditionReturn,
     EditionSection,
@@ -44,11 +48,12 @@ from reports.edition_parts import PARTS, THEME_PREFIX, THEMES, Part
 from reports.edition_permissions import signatory
 from reports.edition_rooms import shared_with
 from reports.models import ReportJob, Status
+from reports.readings import Notes, stamp, taking_notes
 from stakeholders.audit import record
 from stakeholders.models import User
 from stakeholders.policy import Action
 
-CODE_VERSION = "lagesbild-3"  # counts up when the same data would be printed otherwise
+CODE_VERSION = "lagesbild-4"  # counts up when the same data would be printed otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +70,47 @@ def written_of(edition: Edition) -> tuple[EditionData, Written]:
     return data, compose_edition(edition, data).written()
 
 
-def checked(edition: Edition) -> tuple[EditionData, list[Finding]]:
-    """Read an open edition and what Siffergranskaren has to say of it.
-
-    Chapters are only written to number what they hold, so the numbers are kept with the digest of everything
-    they follow from: the same data, words, sections and code give the same numbers.
-    """
-    data = EditionData(edition)
-    key = numbering_key(data)
-    kept = Edition.objects.values_list("composed", flat=True).get(pk=edition.pk)
-    if kept and kept["key"] == key:
-        numbering = Numbering.restored(kept["headings"], kept["exhibits"])
-    else:
-        numbering = compose_edition(edition, data).written().numbering
-        headings, exhibits = numbering.stored()
-        Edition.objects.filter(pk=edition.pk).update(
-            composed={"key": key, "headings": headings, "exhibits": exhibits}
-        )
-    return data, findings_of(data, numbering)
-
-
-def numbering_key(data: EditionData) -> str:
-    """Digest of everything that decides which chapters, tables, maps and charts there are and their titles."""
-    beside = {
-        "code": CODE_VERSION,
-        "sections": [(row.key, row.title) for row in data.shown.values()],
-        "parts": len(data.population),
-        "police": data.police_area.name if data.police_area else "",
-        "before": data.board_before.total,
+def made_anew(edition: Edition) -> dict[str, bytes]:
+    """Everything that takes long, made of an open edition at once: for the screen, for print, and findings."""
+    data, written = written_of(edition)
+    findings = [item.stored() for item in findings_of(data, written.numbering)]
+    return {
+        "screen": str(written.on_screen()).encode(),
+        "pages": written.html().encode(),
+        "findings": json.dumps(findings, ensure_ascii=False).encode(),
     }
-    return digest_of({"data": snapshot_of(data), "beside": beside})
+
+
+def _kept(edition: Edition, what: str) -> bytes:
+    """What was made of an open edition, as it would come out now (see `reports.readings`)."""
+    row = EditionMade.objects.filter(edition=edition, what=what, stamp=stamp()).first()
+    if row and Notes([(question, answer) for question, answer in row.questions]).still_hold():
+        return zlib.decompress(bytes(row.content))
+    with taking_notes() as notes:
+        fresh = Edition.objects.select_related("area", "derived_from").defer("derived_from__pages")
+        made = made_anew(fresh.get(pk=edition.pk))
+    if notes.whole:
+        for name, content in made.items():
+            EditionMade.objects.update_or_create(
+                edition=edition,
+                what=name,
+                defaults={
+                    "stamp": stamp(),
+                    "questions": notes.questions,
+                    "content": zlib.compress(content, 1),
+                },
+            )
+    return made[what]
+
+
+def checked(edition: Edition) -> list[Finding]:
+    """What Siffergranskaren has to say of an open edition."""
+    return [Finding.restored(item) for item in json.loads(_kept(edition, "findings"))]
+
+
+def on_screen(edition: Edition) -> SafeString:
+    """The chapters of an open edition as they stand in one of our pages."""
+    return mark_safe(_kept(edition, "screen").decode())  # noqa: S308 - our templates, escaped there
 
 
 # --- beginning --------------------------------------------------------------------------------------------
@@ -112,6 +128,7 @@ def start_edition(*, area: Area, year: int, by: User | None) -> Edition:
         raise ValidationError(_("Det finns redan en utgåva för året som inte är godkänd. Fortsätt på den."))
     last = mine.order_by("-number").first()
     edition = Edition(area=area, year=year, number=last.number + 1 if last else 1, started_by=by)
+    edition.cutoff_week = last.cutoff_week if last else None
     edition.save()
     _lay_out(edition)
     if last:
@@ -138,6 +155,7 @@ def derive_edition(*, edition: Edition, audience: Audience, by: User) -> Edition
     made = Edition(
         area_id=edition.area_id, year=edition.year, audience=audience, derived_from=edition,
         number=last.number + 1 if last else 1, started_by=by, is_invented=edition.is_invented,
+        cutoff_week=edition.cutoff_week,
     )  # fmt: skip
     made.save()
     _take_over(made, edition, everything=False)
@@ -246,8 +264,10 @@ def _state(words: str, *, ready: bool) -> SectionState:
 
 
 @transaction.atomic
-def arrange_section(*, section: EditionSection, audience: Audience, is_hidden: bool, by: User) -> None:
-    """Say for whom a section is and whether it is printed.
+def arrange_section(
+    *, section: EditionSection, audience: Audience, is_hidden: bool, by: User, title: str = ""
+) -> None:
+    """Say for whom a section is, whether it is printed, and a new heading for one of the district's own.
 
     PermissionDenied when the edition is no longer to be written on.  ValidationError for other readers in a
     derived edition: the joint one decides for whom a section is.
@@ -260,7 +280,12 @@ def arrange_section(*, section: EditionSection, audience: Audience, is_hidden: b
             _("Vem avsnittet är till bestäms i den gemensamma utgåvan. Här kan du dölja det.")
         )
     row.audience, row.is_hidden = audience, is_hidden
-    row.save(update_fields=["audience", "is_hidden"])
+    if title and row.is_own and row.edition.is_joint:
+        if row.edition.sections.exclude(pk=row.pk).filter(title__iexact=title).exists():
+            raise ValidationError(_("Ett annat avsnitt har redan den rubriken."))
+        row.title = title
+    row.full_clean()
+    row.save(update_fields=["audience", "is_hidden", "title"])
     record(by, "section.arranged", row, audience=audience.value, hidden=is_hidden)
 
 
@@ -279,10 +304,7 @@ def move_section(*, section: EditionSection, up: bool, by: User) -> None:
     if not 0 <= to < len(rows):
         return
     rows[at], rows[to] = rows[to], rows[at]
-    for position, row in enumerate(rows, start=1):
-        if row.position != position:
-            row.position = position
-            row.save(update_fields=["position"])
+    _in_order(rows)
     record(by, "section.moved", section, up=up)
 
 
@@ -310,6 +332,104 @@ def add_section(*, edition: Edition, key: str, by: User) -> EditionSection:
     )  # fmt: skip
     record(by, "section.added", made, key=key)
     return made
+
+
+@transaction.atomic
+def add_own_section(
+    *,
+    edition: Edition,
+    title: str,
+    audience: Audience,
+    after: EditionSection,
+    by: User,
+    guard_reason: str = "",
+) -> EditionSection:
+    """Give an edition a chapter of the district's own, behind another section.
+
+    PermissionDenied when it is no longer to be written on.  ValidationError in a derived edition, and for a
+    heading that another section has.
+    """
+    row = _locked(edition)
+    if not row.is_writable:
+        raise PermissionDenied
+    if not row.is_joint:
+        raise ValidationError(_("Egna avsnitt läggs till i den gemensamma utgåvan."))
+    rows = list(row.sections.all())
+    if any(section.title.casefold() == title.casefold() for section in rows):
+        raise ValidationError({"title": _("Ett annat avsnitt har redan den rubriken.")})
+    taken = [int(key.removeprefix(OWN_PREFIX)) for section in rows if section.is_own and (key := section.key)]
+    made = EditionSection(
+        edition=row, key=f"{OWN_PREFIX}{max(taken, default=0) + 1}", title=title, audience=audience,
+        guard_reason=guard_reason,
+    )  # fmt: skip
+    made.full_clean()
+    made.save()
+    at = next((number for number, section in enumerate(rows, start=1) if section.pk == after.pk), len(rows))
+    _in_order([*rows[:at], made, *rows[at:]])
+    record(by, "section.added", made, key=made.key)
+    return made
+
+
+@transaction.atomic
+def remove_own_section(*, section: EditionSection, by: User) -> None:
+    """Take away a chapter that the district added; its words stay in the trail.
+
+    PermissionDenied for any other section, and when the edition is no longer to be written on.
+    """
+    row = _locked(section.edition)
+    if not row.is_writable or not row.is_joint or not section.is_own:
+        raise PermissionDenied
+    record(by, "section.removed", section, key=section.key)
+    section.delete()
+    _in_order(list(row.sections.all()))
+
+
+def _in_order(rows: list[EditionSection]) -> None:
+    for position, row in enumerate(rows, start=1):
+        if row.position != position:
+            row.position = position
+            row.save(update_fields=["position"])
+
+
+@transaction.atomic
+def set_cutoff(*, edition: Edition, week: int | None, by: User) -> None:
+    """Choose the last week whose levels are shown; None takes the last one that was assessed.
+
+    PermissionDenied when the edition is no longer to be written on.  ValidationError for a week the year
+    hasn't got, and in a derived edition, which has the joint one's.
+    """
+    row = _locked(edition)
+    if not row.is_writable:
+        raise PermissionDenied
+    if not row.is_joint:
+        raise ValidationError(_("Brytdatum bestäms i den gemensamma utgåvan."))
+    last = list(IsoWeek.all_of(row.year))[-1].week
+    if week is not None and not 1 <= week <= last:
+        raise ValidationError({"week": _("Året har vecka 1–%(last)d.") % {"last": last}})
+    before, row.cutoff_week = row.cutoff_week, week
+    row.save(update_fields=["cutoff_week"])
+    record(by, "edition.cutoff", row, before=before, now=week)
+
+
+@transaction.atomic
+def save_source(*, source: EditionSource, by: User) -> EditionSource:
+    """Keep a new or changed source.  PermissionDenied when the edition is no longer to be written on."""
+    if not _locked(source.edition).is_writable:
+        raise PermissionDenied
+    is_new = source.pk is None
+    source.full_clean()
+    source.save()
+    record(by, "source.added" if is_new else "source.changed", source)
+    return source
+
+
+@transaction.atomic
+def remove_source(*, source: EditionSource, by: User) -> None:
+    """Take a source away.  PermissionDenied when the edition is no longer to be written on."""
+    if not _locked(source.edition).is_writable:
+        raise PermissionDenied
+    record(by, "source.removed", source, title=source.title)
+    source.delete()
 
 
 @transaction.atomic
@@ -470,6 +590,7 @@ def _freeze(row: Edition, snapshot: dict[str, object], digest: str, by: User) ->
     row.rule_version = f"{scale.name if scale else '–'}, {_('regelversion')} {rules.version}"[:80]
     row.frozen_at = timezone.now()
     row.save()
+    row.made.all().delete()
     record(by, "edition.frozen", row, sha256=digest)
 
 
@@ -509,13 +630,16 @@ def _expect(row: Edition, status: EditionStatus) -> None:
 
 
 @transaction.atomic
-def order_print(*, edition: Edition, by: User) -> ReportJob:
+def order_print(*, edition: Edition, by: User, archive: bool = False) -> ReportJob:
     """Order the edition's PDF.  A second order while one is under way returns the first.
 
     A frozen edition that has been printed is not printed again: the stored file is the record.
+    ValidationError for an archive copy (PDF/A) of an edition that both have not approved.
     """
     Edition.objects.select_for_update().get(pk=edition.pk)
-    jobs = ReportJob.objects.filter(printing__edition=edition)
+    if archive and not edition.is_frozen:
+        raise ValidationError(_("Arkivexemplaret görs när båda har godkänt."))
+    jobs = ReportJob.objects.filter(printing__edition=edition, printing__is_archive=archive)
     under_way = jobs.filter(status__in=(Status.QUEUED, Status.BUILDING)).first()
     if under_way:
         return under_way
@@ -526,14 +650,14 @@ def order_print(*, edition: Edition, by: User) -> ReportJob:
     job = ReportJob(area_id=edition.area_id, year=edition.year, ordered_by=by)
     job.full_clean()
     job.save()
-    EditionPrint.objects.create(edition=edition, job=job)
-    record(by, "report.ordered", job, edition=str(edition.public_id))
+    EditionPrint.objects.create(edition=edition, job=job, is_archive=archive)
+    record(by, "report.ordered", job, edition=str(edition.public_id), archive=archive)
     return job
 
 
 def pages_of(edition: Edition) -> str:
-    """The edition's HTML: the frozen pages where it is approved, otherwise written now."""
+    """The edition's HTML: the frozen pages where it is approved, otherwise as it would be written now."""
     if edition.is_frozen:
         frozen = Edition.objects.values_list("pages", flat=True).get(pk=edition.pk)
         return zlib.decompress(bytes(frozen or b"")).decode()
-    return compose_edition(edition).html()
+    return _kept(edition, "pages").decode()

@@ -1,7 +1,8 @@
 """The words of a lägesbild: paragraphs, lists and small headings, with numbers bound to cells.
 
 A writer types `{{rån.2023}}` or `{{ref:year-table}}`; the document prints the cell's number or the table's
-name.  What is bound can't contradict its table.  Everything else is text and is escaped.
+name.  What is bound can't contradict its table.  `{{not: words}}` is a footnote.  Everything else is text and
+is escaped.
 """
 
 import re
@@ -13,11 +14,12 @@ from django.utils.translation import gettext as _
 
 BOUND = re.compile(r"\{\{\s*([^{}\s][^{}]*?)\s*\}\}")
 REFERENCE = "ref:"
+NOTE = "not:"
 
 
 def cells_named(text: str) -> list[str]:
     """The cells a text is bound to, in order, references left out."""
-    return [key for key in BOUND.findall(text) if not key.startswith(REFERENCE)]
+    return [key for key in BOUND.findall(text) if not key.startswith((REFERENCE, NOTE))]
 
 
 def references_named(text: str) -> list[str]:
@@ -26,13 +28,12 @@ def references_named(text: str) -> list[str]:
 
 
 def without_bound(text: str) -> str:
-    """The text with what is bound taken out: what a person typed freely."""
-    return BOUND.sub("◦", text)
+    """The text with what is bound taken out: what a person typed freely, words of footnotes too."""
+    return BOUND.sub(_typed, text)
 
 
-def in_plain_words(text: str, cells: Mapping[str, str]) -> str:
-    """The text as it reads, each bound number written out."""
-    return BOUND.sub(lambda match: cells.get(match[1], match[1]), text)
+def _typed(match: re.Match[str]) -> str:
+    return f" {match[1].removeprefix(NOTE).strip()} " if match[1].startswith(NOTE) else "◦"
 
 
 def as_html(text: str, cells: Mapping[str, str], *, level: int = 4) -> SafeString:
@@ -64,6 +65,8 @@ def _inline(text: str, cells: Mapping[str, str]) -> str:
         key = match[1]
         if key.startswith(REFERENCE):
             written.append(soft_reference(key.removeprefix(REFERENCE)))
+        elif key.startswith(NOTE):
+            written.append(format_html('<span class="fn">{}</span>', key.removeprefix(NOTE).strip()))
         elif key in cells:
             written.append(escape(cells[key]))
         else:

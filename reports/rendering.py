@@ -28,6 +28,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from reports.document import DocumentError, static_file
 
 VARIANT = "pdf/ua-1"
+ARCHIVE = "pdf/a-2a"  # tagged too; the library writes one of the two names into a file
 STATIC_NAME = re.compile(r"static:([A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*)")
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 # WeasyPrint's own styles give every element five pseudo-elements for footnotes, which no document has.
@@ -87,21 +88,22 @@ class _Page(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
         return [_browser_styles()]
 
 
-def print_pdf(html: str) -> Printed:
-    """Print a document as tagged PDF/UA-1.
+def print_pdf(html: str, *, archive: bool = False) -> Printed:
+    """Print a document as tagged PDF/UA-1, or for the archive as tagged PDF/A-2a.
 
     The HTML must be well-formed (closed tags, quoted attributes, no named entities but XML's five).
     The first print in a process unpacks the fonts and parses the styles; later ones find them warm.
     PrintError if the HTML is broken or anything it asks for is refused or cannot be drawn.
     """
+    variant = ARCHIVE if archive else VARIANT
     with _press, _no_error_passes(), _without_collector():
         try:
             document = _Page(STYLE.sub("", html)).render(
                 font_config=_fonts(),
                 stylesheets=[_parsed(css) for css in STYLE.findall(html)],
-                pdf_variant=VARIANT,
+                pdf_variant=variant,
             )
-            data = document.write_pdf(pdf_variant=VARIANT, finisher=_say_what_heads_head)
+            data = document.write_pdf(pdf_variant=variant, finisher=_say_what_heads_head)
         except ElementTree.ParseError as error:
             raise PrintError(f"not well-formed: {error}") from error
         except FatalURLFetchingError as error:

@@ -9,6 +9,7 @@ from reports.edition_models import (
     Edition,
     EditionApproval,
     EditionExhibit,
+    EditionMade,
     EditionReturn,
     EditionSection,
     EditionSource,
@@ -104,9 +105,19 @@ RULES = (
         model=Edition,
         what=_("Utgåva av lägesbilden: fryst underlag, sidor, fingeravtryck och diarienummer"),
         how=How.KEEP,
-        fields=("snapshot", "composed", "snapshot_sha256", "code_version", "rule_version", "diary_number"),
+        fields=("snapshot", "snapshot_sha256", "code_version", "rule_version", "diary_number"),
         basis=_(
             "Det gemensamma dokumentet och beviset för vad som godkändes. Beskriver platser, inte personer."
+        ),
+    ),
+    Rule(
+        code="edition-made",
+        model=EditionMade,
+        what=_("Arbetskopia av en utgåva som skrivs: sidorna eller anmärkningarna som de senast såg ut"),
+        how=How.KEEP,
+        fields=("what", "stamp", "questions"),
+        basis=_(
+            "Görs om när uppgifterna ändras och raderas när utgåvan godkänns. Innehåller bara utgåvans egna uppgifter."
         ),
     ),
     Rule(
@@ -162,7 +173,7 @@ RULES = (
         model=EditionSource,
         what=_("Källa till lägesbildens texter"),
         how=How.KEEP,
-        fields=("author", "year", "title", "as_of", "url", "note"),
+        fields=("author", "year", "title", "as_of", "url", "note", "guard_reason"),
         basis=_("Visar vad texterna vilar på. Utgivare är myndigheter och organisationer."),
     ),
     Rule(

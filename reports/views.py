@@ -31,6 +31,7 @@ from reports.edition_models import Edition
 from reports.edition_permissions import seen_editions
 from reports.forms import OrderForm
 from reports.models import Kind, ReportJob, Stage, Status
+from reports.period import offered
 from reports.services import cancel_report, order_report
 from stakeholders.audit import record
 from stakeholders.http import UserRequest
@@ -77,6 +78,7 @@ def report_list(request: UserRequest, slug: str) -> HttpResponse:
     context = {
         "district": district,
         "years": years,
+        "periods": offered(district),
         "form": form if may_order else None,
         "jobs": [_row(job) for job in jobs[:EARLIER]],
         "editions": found.defer(
@@ -137,6 +139,8 @@ def download(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse
     record(request.user, "report.downloaded", wanted)
     edition = wanted.printing.edition if hasattr(wanted, "printing") else None
     version = f"-{edition.audience}-v{edition.number}" if edition else ""
+    if edition and wanted.printing.is_archive:
+        version += "-arkiv"
     when = str(wanted.week or wanted.year)
     kind = "protokoll" if wanted.kind == Kind.MINUTES else "lagesbild"
     name = f"{kind}-{district.slug}-{when}{version}.pdf"

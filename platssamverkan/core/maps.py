@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -40,6 +41,7 @@ VISIBLE_MM = 0.12  # a bend smaller than this cannot be seen in print
 NAME_SIZE = 8.4
 NOTE_SIZE = 7.4
 STATION_SIZE = 6.8
+ROUGH = 100  # a bend smaller than this part of an area's side does not move its name
 SCALE_BARS_M = (100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000)
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
@@ -85,6 +87,7 @@ STROKES: dict[Look, dict[str, str | float | None]] = {
 # How large a point is drawn, in points; a classification stands as a ring around the place it is about.
 RADII = {Look.METRO_STATION: 2.6, Look.PLACE: 4.0, Look.DESIGNATION: 7.0, Look.SCENE: 4.2, Look.EVENTS: 6.0}
 LABEL_INK = {Look.METRO_STATION: METRO, Look.PLACE: INK}
+KEPT_FREE = frozenset({*LABEL_INK, Look.SCENE, Look.EVENTS})  # no name is written over these
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,7 @@ class _Frame:
     """Turns metres into points on the sheet, and geometry into path data."""
 
     def __init__(self, extent: Box, width: float) -> None:
+        self.extent = extent
         self.left, self.bottom, self.right, self.top = extent
         self.scale = width / (self.right - self.left)  # points a metre
         self.width = width
@@ -217,11 +221,19 @@ class _Frame:
 
     def trace(self, geometry: GEOSGeometry) -> str:
         """Path data of the visible part."""
-        return "".join(self._subpath(line, closed=closed) for line, closed in _lines(self.visible(geometry)))
+        return _path(bytes(geometry.wkb), geometry.srid, self.extent, self.width)
 
-    def _subpath(self, corners: list[tuple[float, ...]], *, closed: bool) -> str:
+    def subpath(self, corners: list[tuple[float, ...]], *, closed: bool) -> str:
         placed = [self.place(corner[0], corner[1]) for corner in (corners[:-1] if closed else corners)]
         return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in placed) + ("Z" if closed else "")
+
+
+@lru_cache(maxsize=1024)
+def _path(wkb: bytes, srid: int | None, extent: Box, width: float) -> str:
+    """Path data of what is visible of a geometry in a frame; a document draws the same ground many times."""
+    frame = _Frame(extent, width)
+    visible = frame.visible(GEOSGeometry(memoryview(wkb), srid=srid))
+    return "".join(frame.subpath(line, closed=closed) for line, closed in _lines(visible))
 
 
 class _Sheet:
@@ -272,8 +284,9 @@ class _Sheet:
             self.taken.append((4, 4, 110, 24))
         for layer in self.spec.layers:
             for shape in layer.shapes:
-                if layer.look in LABEL_INK:
-                    self._keep_free(self.frame.spot(shape.geometry), RADII[layer.look] + 0.9)
+                if layer.look in KEPT_FREE:
+                    radius = RADII[layer.look] if shape.radius is None else shape.radius
+                    self._keep_free(self.frame.spot(shape.geometry), radius + 0.9)
         for layer in self.spec.layers:
             for shape in layer.shapes:
                 if shape.label and layer.look not in LABEL_INK:
@@ -403,10 +416,18 @@ class _Sheet:
 def roomiest_point(geometry: GEOSGeometry) -> tuple[float, float]:
     """A point deep inside the largest part: where a name has most room around it.
 
-    The part is shrunk until almost nothing is left; what is left lies farthest from every edge.
+    The part is shrunk until almost nothing is left; what is left lies farthest from every edge.  A document
+    draws the same areas many times, and shrinking is what a map spends its time on: points are kept.
     """
-    part = max(_polygons(geometry), key=lambda polygon: polygon.area)
+    return _roomiest(bytes(geometry.wkb))
+
+
+@lru_cache(maxsize=2048)
+def _roomiest(wkb: bytes) -> tuple[float, float]:
+    part = max(_polygons(GEOSGeometry(memoryview(wkb))), key=lambda polygon: polygon.area)
     low, high = 0.0, part.area**0.5
+    simple = part.simplify(high / ROUGH, preserve_topology=True)
+    part = simple if isinstance(simple, Polygon) and simple.valid and not simple.empty else part
     kept: GEOSGeometry = part
     for _step in range(8):
         middle = (low + high) / 2

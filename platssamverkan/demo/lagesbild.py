@@ -12,6 +12,7 @@ from indicators.models import OwnSeries
 from measures.models import Measure
 from places.models import Area, AreaKind
 from reports.edition_models import (
+    Audience,
     Edition,
     EditionExhibit,
     EditionSection,
@@ -21,7 +22,7 @@ from reports.edition_models import (
     SectionState,
     SectionVersion,
 )
-from reports.editions import start_edition
+from reports.editions import add_own_section, start_edition
 from stakeholders.models import User
 
 YEAR = 2023
@@ -182,6 +183,18 @@ Kunskapen om hur utbredd den är behöver fördjupas, tillsammans med polis, sko
 signalera oro är ny och ska bli känd.""",
 }  # fmt: skip
 
+OWN_SECTION = "Inför det kommande året"
+OWN_TEXT = """Vissa tider återkommer varje år, och parterna vet på förhand när de infaller.{{not: Listan är vår egen. Källan \
+nämner inga datum.}} Inför dem bestäms i god tid vem som är var, vilka ordningsvakter som finns och hur boende får veta det.
+
+- Sportlov och påsklov: fler unga rör sig i centrum på dagtid.
+- Valborg och skolavslutningar: samlingar vid badplatser och torg.
+- Augusti: skolstart och mörkare kvällar. Belysningen går igenom innan dess.
+- Halloween och december: fyrverkerier, skadegörelse och bränder.
+
+Under 2023 låg de fyra kritiska veckorna i Hässelby villastad utspridda över året. Det talar för att enstaka händelser \
+väger tyngre där än årstiden. Hässelby gård hade däremot förhöjt läge {{hasselby-gard.förhöjt}} av {{veckor}} veckor."""
+
 DESCRIPTIONS = {
     "unga": "Kriminalitet, missbruk, psykisk ohälsa och extremism bland unga förebyggs långsiktigt. Det som skyddar är "
     "trygg uppväxt, en skola som fungerar och meningsfull fritid. Parterna samverkar runt grupper och enskilda, tidigt.",
@@ -295,6 +308,11 @@ def load_lagesbild(district: Area) -> None:
     Edition.objects.filter(pk=edition.pk).update(is_invented=True)
     for section in EditionSection.objects.filter(edition=edition, key__in=TEXTS):
         _write(section, TEXTS[section.key], writer)
+    own = add_own_section(
+        edition=edition, title=OWN_SECTION, audience=Audience.ALL_PARTIES, by=writer,
+        after=EditionSection.objects.get(edition=edition, key="forandring"),
+    )  # fmt: skip
+    _write(own, OWN_TEXT, writer)
     for theme in EditionTheme.objects.filter(edition=edition):
         theme.description = DESCRIPTIONS[theme.code]
         theme.save()

@@ -349,6 +349,8 @@ reports:job             GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:status          GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:download        GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:cancel          POST  in   302 302 403 403 403 403 403 404 403 404 404
+reports:period          GET   in   200 200 200 200 200 200 200 404 200 404 404
+reports:period_pdf      GET   in   200 200 200 200 200 200 200 404 200 404 404
 reports:edition_start   POST  in   302 302 302 302 403 403 403 404 403 404 404
 reports:edition         GET   in   200 200 200 200 404 404 404 404 404 404 404
 reports:edition_section GET   in   200 200 200 200 403 403 403 404 403 404 404
@@ -356,12 +358,17 @@ reports:edition_section POST  in   400 400 400 400 403 403 403 404 403 404 404
 reports:edition_arrange POST  in   302 302 302 302 403 403 403 404 403 404 404
 reports:edition_comment POST  in   400 400 400 400 403 403 403 404 403 404 404
 reports:edition_boxes   POST  in   404 404 404 404 403 403 403 404 403 404 404
+reports:edition_own     GET   in   200 200 200 200 403 403 403 404 403 404 404
+reports:edition_own     POST  in   400 400 400 400 403 403 403 404 403 404 404
+reports:edition_basis   GET   in   200 200 200 200 403 403 403 404 403 404 404
+reports:edition_basis   POST  in   400 400 400 400 403 403 403 404 403 404 404
 reports:edition_findings GET  in   200 200 200 200 403 403 403 404 403 404 404
 reports:edition_findings POST in   302 302 302 302 403 403 403 404 403 404 404
 reports:edition_step    POST  in   404 404 404 404 403 403 403 404 403 404 404
 reports:edition_read    GET   in   200 200 200 200 404 404 404 404 404 404 404
 reports:edition_easy    GET   in   200 200 200 200 404 404 404 404 404 404 404
 reports:edition_docx    GET   in   200 200 200 200 404 404 404 404 404 404 404
+reports:edition_xlsx    GET   in   200 200 200 200 404 404 404 404 404 404 404
 reports:edition_csv     GET   in   200 200 200 200 404 404 404 404 404 404 404
 reports:edition_changed GET   in   404 404 404 404 403 403 403 404 403 404 404
 reports:edition_verify  GET   in   200 200 200 200 404 404 404 404 404 404 404
@@ -561,7 +568,11 @@ class Side:
             "public_id": self.work.document.public_id,
             "token": tokens.get(name, self.invited.token),
             "edition_id": self.edition.public_id,
-            "key": "bedomning" if name.startswith("reports:edition") else self.sent.key,
+            "key": "bedomning"
+            if name.startswith("reports:edition")
+            else "2024-T1"
+            if name.startswith("reports:period")
+            else self.sent.key,
             "step": "okant",
             "pk": self._key(name),
         }

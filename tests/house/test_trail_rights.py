@@ -30,6 +30,7 @@ NOT_TRACKED = {
     "incidents.ImportedRow": "which row an incident came from, so that it comes once; the incident is tracked",
     "indicators.CompstatCategory": "reference data, changed by migrations only",
     "assessments.PastedYear": "how a pasted year is taken back; what it changed is in each level's own trail",
+    "reports.EditionMade": "worked out of what is tracked, and thrown away when it no longer holds",
     "assessments.ScaleVersion": "reference data, changed by migrations only",
     "assessments.ScaleStep": "reference data, changed by migrations only",
 }

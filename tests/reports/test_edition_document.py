@@ -17,12 +17,15 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from places.models import Area
+from platssamverkan.core.workbook import read_workbook
 from reports import editions
+from reports.document import Numbering
 from reports.edition_data import EditionData, findings_of, snapshot_of
 from reports.edition_docx import docx_of
 from reports.edition_easy import easy_parts
 from reports.edition_models import Audience, Edition
-from reports.prose import as_html
+from reports.edition_xlsx import xlsx_of
+from reports.prose import as_html, cells_named, without_bound
 from reports.rendering import Printed, print_pdf
 
 DATA = Path(settings.BASE_DIR) / "platssamverkan" / "demo" / "data"
@@ -67,7 +70,7 @@ def test_every_chapter_of_the_report_stands_in_its_order(html: dict[str, str]) -
     assert titles == [
         "Sammantagen bedömning", "Inledning", "Stadsdelsområdet", "Lokalpolisområdet", "Brottsligheten", "Tryggheten",
         "Prioriterade samverkansområden", "Lokalt prioriterade samverkansområden", "Åtgärdsplan och uppföljning",
-        "Förändring sedan förra året", "Datakvalitet", "Bilaga: årets trygghetsvandringar",
+        "Förändring sedan förra året", "Inför det kommande året", "Datakvalitet", "Bilaga: årets trygghetsvandringar",
     ]  # fmt: skip
 
 
@@ -244,11 +247,31 @@ def test_the_word_document_holds_headings_tables_and_alternatives_of_the_pages(h
         for name in package.namelist():
             ElementTree.fromstring(package.read(name))  # noqa: S314 - we made it
         document = package.read("word/document.xml").decode()
-    assert document.count('w:val="Heading1"') == 12
+    assert document.count('w:val="Heading1"') == 13
     assert document.count("<w:tblHeader/>") == pages.count("<thead>")
     assert "1\u00a0174" in document
     assert "Bild: Påhittad demodata" in document
     assert "<svg" not in document
+
+
+def test_the_workbook_has_a_sheet_for_each_table_with_its_source_and_the_same_gaps(
+    html: dict[str, str],
+) -> None:
+    pages = html["hasselby-vallingby"]
+    sheets = {sheet.name: sheet.rows for sheet in read_workbook(xlsx_of(pages, [("Lägesbild", "Demo")]))}
+    named = re.findall(r"<b>(Tabell\u00a0\d+)\.</b>", pages)
+    assert list(sheets) == ["Innehåll", *(name.replace("\u00a0", " ") for name in named)]
+    assert ["Lägesbild", "Demo"] in sheets["Innehåll"]
+    crime = next(
+        rows for rows in sheets.values() if rows[0][0] == "Brott" and rows[1][0] == "Bedrägeri (urval)"
+    )
+    assert crime[1][1:6] == [121, 125, 142, 291, 490]
+    assert crime[1][7] == 199
+    told = [row[0] for row in crime if str(row[0]).startswith("Anmälda brott i urval")]
+    assert "uttag 24\u00a0november 2023" in str(told[0])
+    survey = next(rows for rows in sheets.values() if rows[0][:2] == ["Område", "Andel"])
+    few = next(row for row in survey if row[0] == "Nälsta")
+    assert few[1:4] == ["för få svar", "–", "färre än 100"]
 
 
 def test_a_word_document_takes_whatever_was_written() -> None:
@@ -291,3 +314,21 @@ def test_words_become_paragraphs_lists_and_headings_and_nothing_else() -> None:
         "<p>Ett.</p>\n<ul><li>a</li><li>&lt;b&gt;</li></ul>\n<h4>Mer</h4>\n"
         "<p>Två 103 <mark>uppgift saknas: y</mark> <!--see:year-table--></p>"
     )
+
+
+def test_footnotes_are_numbered_through_the_document_and_stand_last_in_their_chapter() -> None:
+    numbering = Numbering()
+    first = numbering.footnotes(as_html("Ett{{not: a < b}} två{{not: c}}.", {}))
+    assert first == (
+        '<p>Ett<sup id="till-not-1"><a href="#not-1">1</a></sup> två<sup id="till-not-2"><a href="#not-2">2</a></sup>.</p>'
+        '<div class="footnotes"><p id="not-1"><a href="#till-not-1">1</a> a &lt; b</p>'
+        '<p id="not-2"><a href="#till-not-2">2</a> c</p></div>'
+    )
+    assert 'id="not-3"' in numbering.footnotes(as_html("Tre{{not: d}}.", {}))
+    assert "footnotes" not in numbering.footnotes(as_html("Fyra.", {}))
+
+
+def test_words_of_a_footnote_are_no_cell_and_are_read_by_siffergranskaren() -> None:
+    text = "Ett{{not: Räcksta ökade.}} {{rån.2023}}"
+    assert cells_named(text) == ["rån.2023"]
+    assert "Räcksta ökade." in without_bound(text)

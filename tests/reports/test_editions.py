@@ -1,8 +1,10 @@
 """An edition's way from draft to publication: who may do what, whose words are kept, and what is frozen."""
 
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,21 +12,22 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from pypdf import PdfReader
 
 from assessments.models import Assessment
 from indicators.models import CompstatFigure
 from measures.models import Measure
 from places.models import Area
+from platssamverkan.core.weeks import IsoWeek
 from reports import editions
 from reports.building import build_report
 from reports.checker import Code
-from reports.document import Document
 from reports.edition_data import EditionData, differences, digest_of, findings_of, snapshot_of
-from reports.edition_document import compose_edition
 from reports.edition_models import (
     Audience,
     Box,
     Edition,
+    EditionSection,
     EditionSource,
     EditionStatus,
     SectionState,
@@ -484,32 +487,217 @@ def test_a_ticked_box_without_a_measure_is_found_until_one_is_named(
     address = reverse("reports:edition_boxes", args=[draft.area.slug, draft.public_id, "tema-platser"])
     client = client_for(coordinator)
     client.post(address, {"special_measures": "yes", "line_work": ""})
-    assert [item.code for item in editions.checked(draft)[1]] == [Code.UNPLANNED]
+    assert [item.code for item in editions.checked(draft)] == [Code.UNPLANNED]
     measure = Measure.objects.get(title="Ordningsvakter på Hässelby torg")
     elsewhere = Measure.objects.get(title="Vandring och dialog i Blackeberg")
     client.post(address, {"special_measures": "yes", "line_work": "", "measures": [elsewhere.pk]})
     assert list(theme.measures.all()) == []
     client.post(address, {"special_measures": "yes", "line_work": "", "measures": [measure.pk]})
-    assert editions.checked(draft)[1] == []
+    assert editions.checked(draft) == []
     assert "Ordningsvakter på Hässelby torg" in editions.pages_of(draft)
 
 
-def test_the_checker_reads_kept_numbers_until_something_changes(
+def test_what_was_made_is_shown_again_until_anything_it_rests_on_changes(
     draft: Edition, coordinator: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written: list[int] = []
+    made: list[int] = []
+    make = editions.made_anew
 
-    def counted(edition: Edition, data: EditionData | None = None) -> Document:
-        written.append(edition.pk)
-        return compose_edition(edition, data)
+    def counted(edition: Edition) -> dict[str, bytes]:
+        made.append(1)
+        return make(edition)
 
-    monkeypatch.setattr(editions, "compose_edition", counted)
-    first = editions.checked(draft)[1]
-    assert editions.checked(draft)[1] == first
-    assert len(written) == 1
+    monkeypatch.setattr(editions, "made_anew", counted)
+
+    def written_anew() -> bool:
+        before = len(made)
+        shown = editions.on_screen(draft)
+        assert shown == editions.written_of(Edition.objects.get(pk=draft.pk))[1].on_screen()
+        return len(made) > before
+
+    assert written_anew()
+    assert not written_anew()
+    assert editions.checked(draft) == []
+    assert editions.pages_of(draft).startswith("<!DOCTYPE html>")
+    assert len(made) == 1, "pages, screen and findings are made at once"
     write(draft.sections.get(key="bedomning"), "Se {{ref:finns-inte}}.", coordinator, version=1)
-    assert [item.code for item in editions.checked(draft)[1]] == [Code.REFERENCE]
-    assert len(written) == 2
-    make_assessment(area=Area.objects.get(slug="vinsta"), iso_year=YEAR, iso_week=3, level=2)
-    editions.checked(draft)
-    assert len(written) == 3
+    assert written_anew()
+    assert [item.code for item in editions.checked(draft)] == [Code.REFERENCE]
+    changes: list[Callable[[], object]] = [
+        lambda: make_assessment(area=Area.objects.get(slug="vinsta"), iso_year=YEAR, iso_week=3, level=2),
+        lambda: Assessment.objects.filter(iso_year=YEAR).update(level=4),
+        lambda: Assessment.objects.filter(iso_year=YEAR).delete(),
+        lambda: editions.arrange_section(
+            section=draft.sections.get(key="aktorer"),
+            audience=Audience.PUBLIC,
+            is_hidden=True,
+            by=coordinator,
+        ),
+        lambda: editions.move_section(section=draft.sections.get(key="platser"), up=True, by=coordinator),
+        lambda: editions.send_to_review(edition=draft, by=coordinator),
+        lambda: Area.objects.filter(slug="vinsta").update(name="Vinsta by"),
+        lambda: monkeypatch.setattr(editions, "stamp", lambda: "other code, or another day"),
+    ]
+    for change in changes:
+        change()
+        assert written_anew()
+        assert not written_anew()
+
+
+def test_what_was_made_is_thrown_away_when_the_edition_is_frozen(
+    draft: Edition, coordinator: User, police: User
+) -> None:
+    editions.on_screen(draft)
+    assert draft.made.count() == 3
+    assert approved(draft, coordinator, police).made.count() == 0
+
+
+# --- own sections, cut-off, sources -----------------------------------------------------------------------
+
+
+def own_section(edition: Edition, by: User, title: str = "Året som kommer") -> EditionSection:
+    after = edition.sections.get(key="lokalt")
+    return editions.add_own_section(
+        edition=edition, title=title, audience=Audience.PUBLIC, after=after, by=by
+    )
+
+
+def test_a_section_of_ones_own_is_a_chapter_in_its_place_and_is_checked_hidden_and_taken_away(
+    draft: Edition, coordinator: User, police: User
+) -> None:
+    own = own_section(draft, coordinator)
+    keys = list(draft.sections.values_list("key", flat=True))
+    assert keys.index(own.key) == keys.index("lokalt") + 1
+    assert [(item.code, item.where) for item in editions.checked(draft)] == [(Code.EMPTY, own.key)]
+    write(own, "Valborg{{not: Den 30 april.}} är en tid för samlingar.", coordinator)
+    assert editions.checked(draft) == []
+    pages = editions.pages_of(draft)
+    assert re.search(r'<h2 id="eget-1" class="flows">\d+ Året som kommer</h2>', pages)
+    assert "Den 30 april." in pages.partition('class="footnotes"')[2]
+    assert snapshot_of(EditionData(draft))["egna avsnitt"] == {"eget-1": "Året som kommer"}
+    editions.arrange_section(
+        section=own, audience=Audience.PUBLIC, is_hidden=True, title="Nästa år", by=coordinator
+    )
+    assert "Nästa år" not in editions.pages_of(draft)
+    own.refresh_from_db()
+    assert own.title == "Nästa år"
+    editions.remove_own_section(section=own, by=coordinator)
+    assert list(draft.sections.values_list("key", flat=True)) == [key for key in keys if key != own.key]
+    with pytest.raises(PermissionDenied):
+        editions.remove_own_section(section=draft.sections.get(key="lokalt"), by=coordinator)
+
+
+def test_two_sections_do_not_share_a_heading_and_a_frozen_edition_takes_none(
+    draft: Edition, coordinator: User, police: User
+) -> None:
+    with pytest.raises(ValidationError):
+        own_section(draft, coordinator, "tryggheten")
+    frozen = approved(draft, coordinator, police)
+    with pytest.raises(PermissionDenied):
+        own_section(frozen, coordinator)
+
+
+def test_a_section_of_ones_own_goes_with_its_readers_into_a_derived_edition_and_the_next_version(
+    draft: Edition, coordinator: User, police: User
+) -> None:
+    write(own_section(draft, coordinator), "Valborg är en tid för samlingar.", coordinator)
+    editions.set_cutoff(edition=draft, week=40, by=coordinator)
+    frozen = approved(draft, coordinator, police)
+    public = editions.derive_edition(edition=frozen, audience=Audience.PUBLIC, by=coordinator)
+    assert public.sections.get(key="eget-1").title == "Året som kommer"
+    assert public.cutoff_week == 40
+    with pytest.raises(ValidationError):
+        own_section(public, coordinator, "Mer")
+    with pytest.raises(ValidationError):
+        editions.set_cutoff(edition=public, week=41, by=coordinator)
+    following = editions.start_edition(area=draft.area, year=YEAR, by=coordinator)
+    assert following.sections.get(key="eget-1").body
+    assert following.cutoff_week == 40
+
+
+def test_levels_after_a_chosen_cutoff_are_neither_shown_nor_counted(
+    draft: Edition, coordinator: User, police: User
+) -> None:
+    vinsta = Area.objects.get(slug="vinsta")
+    for week, level in ((10, 2), (12, 5)):
+        make_assessment(area=vinsta, iso_year=YEAR, iso_week=week, level=level)
+    assert EditionData(draft).board.totals[5] == 1
+    editions.set_cutoff(edition=draft, week=11, by=coordinator)
+    draft.refresh_from_db()
+    board = EditionData(draft).board
+    assert (board.totals[5], board.cutoff, board.total) == (0, IsoWeek(YEAR, 11), 1)
+    assert (IsoWeek(YEAR, 11), vinsta) in board.missing
+    with pytest.raises(ValidationError):
+        editions.set_cutoff(edition=draft, week=53, by=coordinator)
+    frozen = approved(draft, coordinator, police)
+    with pytest.raises(PermissionDenied):
+        editions.set_cutoff(edition=frozen, week=12, by=coordinator)
+
+
+def test_sources_are_added_changed_and_taken_away_on_their_page(
+    draft: Edition, coordinator: User, police: User, client_for: Callable[[User], Client]
+) -> None:
+    client = client_for(coordinator)
+    address = reverse("reports:edition_basis", args=[draft.area.slug, draft.public_id])
+    timeless = client.post(address, {"author": "Brå", "title": "Barn och unga"})
+    assert timeless.status_code == 400
+    assert "Skriv när källan hämtades" in timeless.content.decode()
+    client.post(address, {"author": "Brå", "title": "Barn och unga", "fetched_on": "2023-11-24"})
+    source = draft.sources.get()
+    client.post(
+        address, {"kalla": str(source.pk), "author": "Brå", "title": "Barn", "as_of": "2023", "year": "2023"}
+    )
+    source.refresh_from_db()
+    assert (source.title, source.fetched_on, source.as_of) == ("Barn", None, "2023")
+    assert client.post(address, {"brytdatum": "ja", "week": "40"}).status_code == 302
+    assert client.post(address, {"brytdatum": "ja", "week": "60"}).status_code == 400
+    assert "vecka 40" in client.get(address).content.decode()
+    frozen = approved(draft, coordinator, police)
+    page = client.get(address).content.decode()
+    assert "Brytdatum och källor är frysta" in page
+    assert "Spara källan" not in page
+    assert client.post(address, {"kalla": str(source.pk), "ta-bort": "ja"}).status_code == 403
+    assert frozen.sources.count() == 1
+
+
+def test_an_own_section_is_added_on_a_page_that_guards_its_heading(
+    draft: Edition, coordinator: User, client_for: Callable[[User], Client]
+) -> None:
+    client = client_for(coordinator)
+    address = reverse("reports:edition_own", args=[draft.area.slug, draft.public_id])
+    sent = {"title": "Om 19811218-9876", "audience": "public", "after": "lokalt"}
+    assert client.post(address, sent).status_code == 400
+    answer = client.post(address, {**sent, "title": "Året som kommer"})
+    assert answer.status_code == 302
+    page = client.get(answer["Location"]).content.decode()
+    assert "Ta bort avsnittet" in page
+    place = reverse("reports:edition_arrange", args=[draft.area.slug, draft.public_id, "eget-1"])
+    assert client.post(place, {"title": "", "audience": "public"}).status_code == 400
+    client.post(place, {"ta-bort": "ja"})
+    assert not draft.sections.filter(key="eget-1").exists()
+
+
+def test_an_approved_edition_has_an_archive_copy_beside_its_record(
+    draft: Edition, coordinator: User, police: User, client_for: Callable[[User], Client]
+) -> None:
+    with pytest.raises(ValidationError):
+        editions.order_print(edition=draft, by=coordinator, archive=True)
+    frozen = approved(draft, coordinator, police)
+    record_job = editions.order_print(edition=frozen, by=coordinator)
+    client = client_for(coordinator)
+    client.post(reverse("reports:edition_step", args=[frozen.area.slug, frozen.public_id, "arkiv"]))
+    job = ReportJob.objects.get(printing__edition=frozen, printing__is_archive=True)
+    assert job != record_job
+    build_report(job.pk)
+    job.refresh_from_db()
+    assert job.status == Status.DONE
+    assert editions.order_print(edition=frozen, by=coordinator, archive=True) == job
+    with job.file.open("rb") as stored:
+        root: Any = PdfReader(stored).trailer["/Root"]
+        told = root["/Metadata"].get_object().get_data().decode()
+        assert re.search(r'pdfaid:part(="|>)2', told)
+        assert re.search(r'pdfaid:conformance(="|>)A', told)
+        assert "/StructTreeRoot" in root
+        assert "/OutputIntents" in root
+    page = client.get(frozen.get_absolute_url()).content.decode()
+    assert "Pdf/A för arkivet" in page
