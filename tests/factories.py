@@ -126,9 +126,9 @@ def make_observation(**overrides: Any) -> Observation:
 
 
 def picture(width: int = 64, height: int = 48, kind: str = "JPEG", **options: Any) -> bytes:
-    """A drawn picture as a file."""
-    out = BytesIO()
-    Image.new("RGB", (width, height), (next(numbers) % 256, 120, 90)).save(out, kind, **options)
+    """A drawn picture as a file, of a colour so far from the one before that no compression makes them alike."""
+    out, n = BytesIO(), next(numbers)
+    Image.new("RGB", (width, height), (n * 67 % 256, n * 41 % 256, n * 29 % 256)).save(out, kind, **options)
     return out.getvalue()
 
 
