@@ -253,7 +253,11 @@ def _section_page(
         "district": district,
         "edition": shown,
         "section": row,
-        "hint": part.hint if part else _("Vad ni gör tillsammans, hur det gick och vad som behövs."),
+        "hint": part.hint
+        if part
+        else _("Ert eget kapitel. Skriv det som läsarna behöver och som inte står någon annanstans.")
+        if row.is_own
+        else _("Vad ni gör tillsammans, hur det gick och vad som behövs."),
         "form": form,
         "clash": clash,
         "clash_diff": changed_words(clash.body, str(form["body"].value() or "")) if clash and form else "",
