@@ -19,7 +19,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.edition_models import Edition
+from reports.edition_models import ARCHIVE, Edition
 from reports.editions import pages_of
 from reports.models import ReportJob, Stage, Status
 from reports.rendering import print_pdf
@@ -48,7 +48,7 @@ def build_report(job_id: int) -> None:
         with _heartbeat(job):
             html = _pages(job)
             _enter(job, Stage.PRINTING)
-            printed = print_pdf(html, archive=hasattr(job, "printing") and job.printing.is_archive)
+            printed = print_pdf(html, archive=hasattr(job, "printing") and job.printing.variant == ARCHIVE)
             _enter(job, Stage.KEEPING)
             _keep(job, printed.data, printed.pages)
     except Superseded:

@@ -49,6 +49,7 @@ class Audience(models.TextChoices):
 
 OPEN = (EditionStatus.DRAFT, EditionStatus.DISTRICT_REVIEW, EditionStatus.POLICE_REVIEW)
 OWN_PREFIX = "eget-"
+ARCHIVE = "archive"  # an edition's copy in PDF/A, beside its record in PDF/UA
 WRITABLE = (EditionStatus.DRAFT, EditionStatus.DISTRICT_REVIEW)
 FROZEN = (EditionStatus.APPROVED, EditionStatus.PUBLISHED, EditionStatus.SUPERSEDED)
 
@@ -464,7 +465,9 @@ class EditionPrint(models.Model):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="prints")
     job = models.OneToOneField(ReportJob, models.CASCADE, related_name="printing")
-    is_archive = models.BooleanField(_("arkivexemplar"), default=False)  # PDF/A instead of PDF/UA
+    variant = models.CharField(
+        _("utförande"), max_length=10, choices=[(ARCHIVE, _("arkivexemplar, pdf/A"))], blank=True
+    )
 
     class Meta:
         ordering = ("-pk",)

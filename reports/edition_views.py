@@ -51,6 +51,7 @@ from reports.edition_forms import (
     VerifyForm,
 )
 from reports.edition_models import (
+    ARCHIVE,
     OWN_PREFIX,
     Audience,
     Box,
@@ -126,8 +127,8 @@ def edition(request: UserRequest, slug: str, edition_id: uuid.UUID) -> HttpRespo
     party = signs[0] if signs else None
     sections = list(shown.sections.select_related("author"))
     prints = ReportJob.objects.filter(printing__edition=shown).select_related("area")
-    job = prints.filter(printing__is_archive=False).first()
-    archived = prints.filter(printing__is_archive=True).first()
+    job = prints.filter(printing__variant="").first()
+    archived = prints.filter(printing__variant=ARCHIVE).first()
     context = {
         "district": district,
         "edition": shown,
@@ -253,7 +254,11 @@ def _section_page(
         "district": district,
         "edition": shown,
         "section": row,
-        "hint": part.hint if part else _("Vad ni gör tillsammans, hur det gick och vad som behövs."),
+        "hint": part.hint
+        if part
+        else _("Ert eget kapitel. Skriv det som läsarna behöver och som inte står någon annanstans.")
+        if row.is_own
+        else _("Vad ni gör tillsammans, hur det gick och vad som behövs."),
         "form": form,
         "clash": clash,
         "clash_diff": changed_words(clash.body, str(form["body"].value() or "")) if clash and form else "",

@@ -26,6 +26,7 @@ from reports.document import Written
 from reports.edition_data import EditionData, digest_of, findings_of, snapshot_of, unanswered
 from reports.edition_document import compose_edition
 from reports.edition_models import (
+    ARCHIVE,
     OWN_PREFIX,
     Audience,
     Box,
@@ -639,7 +640,8 @@ def order_print(*, edition: Edition, by: User, archive: bool = False) -> ReportJ
     Edition.objects.select_for_update().get(pk=edition.pk)
     if archive and not edition.is_frozen:
         raise ValidationError(_("Arkivexemplaret görs när båda har godkänt."))
-    jobs = ReportJob.objects.filter(printing__edition=edition, printing__is_archive=archive)
+    variant = ARCHIVE if archive else ""
+    jobs = ReportJob.objects.filter(printing__edition=edition, printing__variant=variant)
     under_way = jobs.filter(status__in=(Status.QUEUED, Status.BUILDING)).first()
     if under_way:
         return under_way
@@ -650,7 +652,7 @@ def order_print(*, edition: Edition, by: User, archive: bool = False) -> ReportJ
     job = ReportJob(area_id=edition.area_id, year=edition.year, ordered_by=by)
     job.full_clean()
     job.save()
-    EditionPrint.objects.create(edition=edition, job=job, is_archive=archive)
+    EditionPrint.objects.create(edition=edition, job=job, variant=variant)
     record(by, "report.ordered", job, edition=str(edition.public_id), archive=archive)
     return job
 

@@ -36,7 +36,7 @@ class Notes:
         with connection.cursor() as cursor:
             for question, answer in self.questions:
                 cursor.execute(question)
-                if _digest(cursor.fetchall()) != answer:
+                if _digest(question, cursor.fetchall()) != answer:
                     return False
         return True
 
@@ -57,15 +57,20 @@ def taking_notes() -> Iterator[Notes]:
         rows = cursor.fetchall()
         if rows:
             cursor.scroll(0, mode="absolute")  # whoever asked reads the same rows from the start
-        notes.questions.append((connection.ops.compose_sql(sql, params), _digest(rows)))  # type: ignore[attr-defined]
+        question: str = connection.ops.compose_sql(sql, params)  # type: ignore[attr-defined]
+        notes.questions.append((question, _digest(question, rows)))
         return result
 
     with connection.execute_wrapper(listen):
         yield notes
 
 
-def _digest(rows: list[Any]) -> str:
-    return hashlib.sha256(repr(rows).encode()).hexdigest()
+def _digest(question: str, rows: list[Any]) -> str:
+    """Digest of an answer; where no order was asked for, the same rows in another order are the same answer."""
+    told = [repr(row) for row in rows]
+    if "ORDER BY" not in question:
+        told.sort()
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
 def stamp() -> str:

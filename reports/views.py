@@ -27,7 +27,7 @@ from places.models import Area, AreaKind
 from places.permissions import area_or_404, can
 from platssamverkan.core.swedish import NBSP, decimal, whole
 from reports import tasks
-from reports.edition_models import Edition
+from reports.edition_models import ARCHIVE, Edition
 from reports.edition_permissions import seen_editions
 from reports.forms import OrderForm
 from reports.models import Kind, ReportJob, Stage, Status
@@ -139,7 +139,7 @@ def download(request: UserRequest, slug: str, job_id: uuid.UUID) -> HttpResponse
     record(request.user, "report.downloaded", wanted)
     edition = wanted.printing.edition if hasattr(wanted, "printing") else None
     version = f"-{edition.audience}-v{edition.number}" if edition else ""
-    if edition and wanted.printing.is_archive:
+    if edition and wanted.printing.variant == ARCHIVE:
         version += "-arkiv"
     when = str(wanted.week or wanted.year)
     kind = "protokoll" if wanted.kind == Kind.MINUTES else "lagesbild"

@@ -189,7 +189,7 @@ nämner inga datum.}} Inför dem bestäms i god tid vem som är var, vilka ordni
 
 - Sportlov och påsklov: fler unga rör sig i centrum på dagtid.
 - Valborg och skolavslutningar: samlingar vid badplatser och torg.
-- Augusti: skolstart och mörkare kvällar. Belysningen går igenom innan dess.
+- Augusti: skolstart och mörkare kvällar. Belysningen ses över innan dess.
 - Halloween och december: fyrverkerier, skadegörelse och bränder.
 
 Under 2023 låg de fyra kritiska veckorna i Hässelby villastad utspridda över året. Det talar för att enstaka händelser \

@@ -27,21 +27,32 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="editionprint",
-            name="is_archive",
-            field=models.BooleanField(default=False, verbose_name="arkivexemplar"),
+            name="variant",
+            field=models.CharField(
+                blank=True,
+                choices=[("archive", "arkivexemplar, pdf/A")],
+                max_length=10,
+                verbose_name="utförande",
+            ),
         ),
         migrations.AddField(
             model_name="editionprintevent",
-            name="is_archive",
-            field=models.BooleanField(default=False, null=True, verbose_name="arkivexemplar"),
+            name="variant",
+            field=models.CharField(
+                blank=True,
+                choices=[("archive", "arkivexemplar, pdf/A")],
+                max_length=10,
+                null=True,
+                verbose_name="utförande",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="editionprint",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=stakeholders.trail_sql.TrailTriggerSql(
-                    func='INSERT INTO "reports_editionprintevent" ("edition_id", "id", "is_archive", "job_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."edition_id", NEW."id", NEW."is_archive", NEW."job_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="fc0f8838e7d377bcc6bb294a832b8c318f87108a",
+                    func='INSERT INTO "reports_editionprintevent" ("edition_id", "id", "job_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "variant") VALUES (NEW."edition_id", NEW."id", NEW."job_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."variant"); RETURN NULL;',
+                    hash="e57e230cdeefd582a0211daf5d9eddee42ec51b4",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_a287a",
                     table="reports_editionprint",
@@ -55,8 +66,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=stakeholders.trail_sql.TrailTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "reports_editionprintevent" ("edition_id", "id", "is_archive", "job_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."edition_id", NEW."id", NEW."is_archive", NEW."job_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="3dbcf08ee902f87dc2b8afc4245f381b83e31b04",
+                    func='INSERT INTO "reports_editionprintevent" ("edition_id", "id", "job_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "variant") VALUES (NEW."edition_id", NEW."id", NEW."job_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."variant"); RETURN NULL;',
+                    hash="698f1ed0233702d99ee892eb262ab4a34f6695ec",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_799f7",
                     table="reports_editionprint",
@@ -69,8 +80,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=stakeholders.trail_sql.TrailTriggerSql(
-                    func='INSERT INTO "reports_editionprintevent" ("edition_id", "id", "is_archive", "job_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."edition_id", OLD."id", OLD."is_archive", OLD."job_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="2b811551635cc1127310f129d434373214d290bd",
+                    func='INSERT INTO "reports_editionprintevent" ("edition_id", "id", "job_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "variant") VALUES (OLD."edition_id", OLD."id", OLD."job_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."variant"); RETURN NULL;',
+                    hash="24a72dc07cec176f8c8f024bca615fb945486701",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_2093d",
                     table="reports_editionprint",

@@ -78,7 +78,7 @@ def test_half_a_file_from_a_killed_builder_is_replaced(job: ReportJob, coordinat
 def test_a_failing_build_says_so_in_swedish_and_can_be_ordered_again(
     job: ReportJob, coordinator: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(html: str) -> None:
+    def broken(html: str, *, archive: bool = False) -> None:
         raise RuntimeError("out of ink")
 
     monkeypatch.setattr(building, "print_pdf", broken)
@@ -93,9 +93,9 @@ def test_a_failing_build_says_so_in_swedish_and_can_be_ordered_again(
 def test_a_builder_that_was_passed_may_write_nothing(job: ReportJob, monkeypatch: pytest.MonkeyPatch) -> None:
     print_pdf = rendering.print_pdf
 
-    def print_slowly(html: str) -> object:
+    def print_slowly(html: str, *, archive: bool = False) -> object:
         change(job, attempt=2)  # the sweep thought it dead, and another one claimed the job
-        return print_pdf(html)
+        return print_pdf(html, archive=archive)
 
     monkeypatch.setattr(building, "print_pdf", print_slowly)
     build_report(job.pk)
