@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveField(
-            model_name="edition",
-            name="composed",
+        # The column stays in the table, empty of use: what still runs while this is carried out asks for it.
+        migrations.SeparateDatabaseAndState(
+            state_operations=[migrations.RemoveField(model_name="edition", name="composed")]
         ),
         migrations.CreateModel(
             name="EditionMade",
