@@ -330,6 +330,33 @@ class WeekClosing(models.Model):
         return f"{self.district} {IsoWeek(self.iso_year, self.iso_week)}"
 
 
+class WeekReminder(models.Model):
+    """That a party of a district was reminded of a week, before or after its deadline; each is sent once."""
+
+    class Turn(models.TextChoices):
+        BEFORE = "before", _("före tidsgränsen")
+        AFTER = "after", _("efter tidsgränsen")
+
+    district = models.ForeignKey(Area, models.CASCADE, related_name="+")
+    iso_year = models.PositiveSmallIntegerField(_("år"))
+    iso_week = models.PositiveSmallIntegerField(_("vecka"))
+    party = models.CharField(_("part"), max_length=20, choices=Party.choices)
+    turn = models.CharField(_("tillfälle"), max_length=10, choices=Turn.choices)
+    sent_at = models.DateTimeField(_("skickad"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("påminnelse om veckan")
+        verbose_name_plural = _("påminnelser om veckan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "iso_year", "iso_week", "party", "turn"], name="week_reminder_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.district} {IsoWeek(self.iso_year, self.iso_week)}, {self.get_party_display()}"
+
+
 class PastedYear(models.Model):
     """One pasting of a year, as the next click can take it back; the levels' own trail is what is kept of it."""
 

@@ -4,7 +4,15 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assessment, Decision, PastedYear, ScaleStep, ScaleVersion, WeeklyFocus
+from assessments.models import (
+    Assessment,
+    Decision,
+    PastedYear,
+    ScaleStep,
+    ScaleVersion,
+    WeeklyFocus,
+    WeekReminder,
+)
 from assessments.special_models import JointMessage, SpecialEvent, SpecialMeasure, SpecialNote
 from platssamverkan.core.retention import How, Rows, Rule
 
@@ -26,6 +34,13 @@ def drop_pasted(rows: Rows) -> tuple[()]:
 
 
 RULES = (
+    Rule(
+        code="week-reminder",
+        model=WeekReminder,
+        what=_("Påminnelser om veckan: att de är skickade"),
+        how=How.KEEP,
+        basis=_("Innehåller inga personuppgifter."),
+    ),
     Rule(
         code="pasted-year",
         model=PastedYear,

@@ -179,6 +179,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="7-10", minute=10, day_of_week="mon"),
         "options": {"expires": 3000},
     },
+    "week-reminders": {
+        "task": "assessments.tasks.send_reminders",
+        "schedule": crontab(hour="8-16", minute=20, day_of_week="tue-fri"),
+        "options": {"expires": 3000},
+    },
     "retention": {
         "task": "platssamverkan.tasks.carry_out_retention",
         "schedule": crontab(hour=2, minute=30),

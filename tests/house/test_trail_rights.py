@@ -29,6 +29,7 @@ NOT_TRACKED = {
     "incidents.ImportMapping": "how a sender's files are read, renewed by each; what was read in is in ImportRun",
     "incidents.ImportedRow": "which row an incident came from, so that it comes once; the incident is tracked",
     "indicators.CompstatCategory": "reference data, changed by migrations only",
+    "assessments.WeekReminder": "that a letter went out; says nothing of anybody",
     "assessments.PastedYear": "how a pasted year is taken back; what it changed is in each level's own trail",
     "reports.EditionMade": "worked out of what is tracked, and thrown away when it no longer holds",
     "assessments.ScaleVersion": "reference data, changed by migrations only",
