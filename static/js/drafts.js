@@ -104,7 +104,10 @@ if (form) {
     sent = true;
     keep();
   });
-  window.addEventListener("pagehide", keep);
+  // Whoever signs out leaves nothing behind (sign_out.js).
+  window.addEventListener("pagehide", () => {
+    if (!("signingOut" in document.documentElement.dataset)) keep();
+  });
   // Back in the browser, or a save that never reached the server: what stands here is not saved.
   window.addEventListener("pageshow", () => {
     sent = false;

@@ -110,3 +110,19 @@ def test_a_draft_is_its_writers_own_and_can_be_dropped(
     wait_until(page, f"!{KEPT}")
     expect(page.locator("[data-draft-notice]")).to_be_hidden()
     assert chosen(page, "vinsta") == "0"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_signing_out_leaves_no_draft_behind(
+    page_for: Callable[..., Page], coordinator: User, demo_district: Area
+) -> None:
+    page = page_for(coordinator)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(ADDRESS)
+    page.locator("#vinsta-0").focus()
+    page.keyboard.press("2")
+    page.locator("#id_vinsta-reason").fill(REASON)
+    wait_until(page, KEPT)
+    page.evaluate("document.querySelector('form[data-sign-out]').requestSubmit()")
+    page.wait_for_url(lambda url: "/vecka/" not in url)
+    assert not kept(page)
