@@ -1,7 +1,7 @@
 """Questions about many problems, measures and plans."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 DUE_SOON_DAYS = 14
 ESCALATION_DAYS = 30
 OPEN = ("proposed", "decided", "planned", "ongoing")
+
+
+RowsT = TypeVar("RowsT", bound=models.QuerySet[Any])
+
+
+def fixed(rows: RowsT) -> RowsT:
+    """The same rows by their keys, asked once: many questions about them need not ask again who sees them."""
+    keys = rows.order_by().values_list("pk", flat=True).distinct()
+    found: RowsT = rows.model._default_manager.filter(pk__in=list(keys))
+    return found
 
 
 class ProblemQuerySet(models.QuerySet["Problem"]):

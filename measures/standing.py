@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.models import ActionPlan, CauseFactor, Indicator, Measure, Problem, Status
 from measures.promises import Kept, kept_promises
 from measures.queries import BrokenLinks, Progress, broken_links, plan_progress
+from measures.querysets import fixed
 from places.models import Area
 from platssamverkan.core.deadlines import years_after
 from stakeholders.models import User
@@ -85,11 +86,11 @@ def named_links(broken: BrokenLinks) -> list[tuple[str | Promise, str, Rows]]:
 def standing(user: User, whole: Area, districts: Collection[Area], today: date) -> Standing:
     """Read how measures stand in a territory and in the districts it is made up of.
 
-    Sixteen queries and one or two for each plan that was decided a year ago.
+    Eighteen queries and one or two for each plan that was decided a year ago.
     """
     inside = Q(area__in=Area.objects.within([whole.pk, *(row.pk for row in districts)]).values("pk"))
-    seen = Measure.objects.visible_to(user).filter(inside)
-    problems = Problem.objects.visible_to(user).filter(inside)
+    seen = fixed(Measure.objects.visible_to(user).filter(inside))
+    problems = fixed(Problem.objects.visible_to(user).filter(inside))
     counted = dict(seen.order_by().values_list("status").annotate(n=Count("pk")))
     broken = broken_links(problems, seen, today)
     counts = broken.counts()

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from measures.analysis import LATE
 from measures.models import Measure, Occurrence, Problem, Status
 from measures.queries import broken_links
-from measures.querysets import MeasureQuerySet, ProblemQuerySet
+from measures.querysets import MeasureQuerySet, ProblemQuerySet, fixed
 from places.models import Area
 from places.permissions import grounds
 from platssamverkan.core.face import Task, Urgency
@@ -29,20 +29,20 @@ MOST = 3  # lines of each kind; more than that are told as a number
 def tasks(user: User, districts: Sequence[Area], today: date) -> list[Task]:
     """Own measures that are late, soon due or wait for an answer; for whoever leads, also those of others.
 
-    At most seven queries, however many the measures; none for those who neither carry out nor lead.
+    At most nine queries, however many the measures; none for those who neither carry out nor lead.
     """
     mine = {ground.organisation for ground in grounds(user, Action.CARRY_OUT_MEASURES)}
     leading = bool(grounds(user, Action.LEAD_MEASURES))
     if not (mine or leading):
         return []
     inside = Q(area__in=Area.objects.within([district.pk for district in districts]).values("pk"))
-    here = Measure.objects.visible_to(user).filter(inside)
+    here = fixed(Measure.objects.visible_to(user).filter(inside))
     own = here.filter(owner__in=mine)
     found = [*_late(own, today), *_soon(own, today), *_unanswered(own, today)]
     if leading:
         found += [
             *_late_elsewhere(here.exclude(owner__in=mine), today),
-            *_broken(Problem.objects.visible_to(user).filter(inside), here, today),
+            *_broken(fixed(Problem.objects.visible_to(user).filter(inside)), here, today),
         ]
     return found
 
